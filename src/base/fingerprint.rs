@@ -1,0 +1,48 @@
+//! Content hashes: two values with the same fingerprint are taken to be the same bytes.
+
+use std::fmt;
+
+/// 128 bits of BLAKE3 over some bytes.
+///
+/// ```
+/// use loa::base::Fingerprint;
+/// assert_eq!(Fingerprint::of(b"loa"), Fingerprint::of(b"loa"));
+/// assert_ne!(Fingerprint::of(b"loa"), Fingerprint::of(b"Loa"));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let hash = blake3::hash(bytes);
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(u128::from_be_bytes(half))
+    }
+
+    /// The first eight hexadecimal digits, for names such as `style.1a2b3c4d.css`.
+    #[must_use]
+    pub fn short(self) -> String {
+        format!("{:08x}", self.0 >> 96)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+/// A value with the fingerprint of the text it was made from.
+#[derive(Debug, Clone)]
+pub struct Hashed<T> {
+    pub value: T,
+    pub print: Fingerprint,
+}

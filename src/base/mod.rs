@@ -1,0 +1,15 @@
+//! Words that every other module uses: civil dates, spoken time, fingerprints, text clean-up and paths.
+//!
+//! Layer 0: imports nothing of this crate.
+
+mod date;
+mod fingerprint;
+mod millis;
+mod path;
+mod text;
+
+pub use date::{Date, DateError, IsoWeek, TimeOfDay, Weekday, today_in};
+pub use fingerprint::{Fingerprint, Hashed};
+pub use millis::Millis;
+pub use path::{OutPath, SourcePath, UrlPath};
+pub use text::{clean, escape_html, fold, nfc, slug};

@@ -1,0 +1,156 @@
+//! Text as it must be before anything reads it: one normal form, one kind of line end, nothing invisible.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text in Unicode normal form C, in which every Vietnamese letter is one character.
+///
+/// ```
+/// assert_eq!(loa::base::nfc("Vie\u{323}\u{302}t"), "Việt");
+/// ```
+#[must_use]
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
+/// Brings a file's text to the one form that all modules expect: NFC, `\n` line ends, no byte-order mark, no
+/// zero-width or control characters, and none of the private-use characters that the Markdown reader uses as marks.
+/// No-break spaces become spaces. Lines stay where they were, so line numbers in messages are those of the file.
+///
+/// ```
+/// assert_eq!(loa::base::clean("\u{feff}a\r\nb\u{200b}c\u{a0}d"), "a\nbc d");
+/// ```
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let needs_work = |c: char| replacement(c) != Some(c);
+    if !text.contains('\r') && !text.chars().any(needs_work) {
+        return nfc(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\r' {
+            // A lone carriage return ends a line too (old Macintosh files).
+            if chars.peek() != Some(&'\n') {
+                kept.push('\n');
+            }
+        } else if let Some(c) = replacement(c) {
+            kept.push(c);
+        }
+    }
+    Cow::Owned(nfc(&kept).into_owned())
+}
+
+fn replacement(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' => Some(c),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
+        '\u{2028}' | '\u{2029}' => Some(' '),
+        // Zero-width space, byte-order mark, soft hyphen, word joiner, direction marks.
+        '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
+        '\u{e000}'..='\u{e0ff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// An address part: lower-case ASCII letters and digits with single hyphens; empty when nothing is left.
+///
+/// ```
+/// assert_eq!(loa::base::slug("Lừa đảo: Nghị định 13/2023/NĐ-CP"), "lua-dao-nghi-dinh-13-2023-nd-cp");
+/// ```
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let ascii = deunicode::deunicode(&nfc(text));
+    let mut slug = String::with_capacity(ascii.len());
+    for c in ascii.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Lower case without tone marks and with đ as d: what a resident types on an old phone.
+///
+/// ```
+/// assert_eq!(loa::base::fold("Đống Đa, lừa đảo"), "dong da, lua dao");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// The text with `& < > " '` written as HTML entities, for element content and quoted attributes.
+///
+/// ```
+/// assert_eq!(loa::base::escape_html("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
+/// ```
+#[must_use]
+pub fn escape_html(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn line_ends_of_every_system_become_one() {
+        assert_eq!(clean("a\r\nb\rc\nd"), "a\nb\nc\nd");
+    }
+
+    #[test]
+    fn slugs_of_vietnamese_letters() {
+        for (text, expected) in [
+            ("Ủy ban nhân dân", "uy-ban-nhan-dan"),
+            ("Đường Đống Đa", "duong-dong-da"),
+            ("hoà / hòa", "hoa-hoa"),
+            ("  --- ", ""),
+            ("“Ngoặc” – gạch", "ngoac-gach"),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_slug_is_always_a_safe_path_part(text in any::<String>()) {
+            let slug = slug(&text);
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text in any::<String>()) {
+            let once = clean(&text).into_owned();
+            prop_assert_eq!(clean(&once), once.as_str());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The catalogue of codes, in order of id. `loa explain CODE` prints an entry; ids are never used again.
+//!
+//! L01 files and front matter · L02 Markdown and links · L03 settings and theme · L04 addresses · L05 radio · L09 output.
+
+use super::code::{Code, Explanation, Scope, Severity};
+
+macro_rules! codes {
+    ($($name:ident $id:literal $words:literal $severity:ident $scope:ident
+        vi $vi_what:literal $vi_why:literal $vi_fix:literal
+        en $en_what:literal $en_why:literal $en_fix:literal)*) => {
+        $(
+            #[doc = $en_what]
+            pub static $name: Code = Code {
+                id: $id, name: $words, severity: Severity::$severity, scope: Scope::$scope,
+                vi: Explanation { what: $vi_what, why: $vi_why, fix: $vi_fix },
+                en: Explanation { what: $en_what, why: $en_why, fix: $en_fix },
+            };
+        )*
+        /// All codes, sorted by id.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+/// The code with this id, in either case: `find("l0203")`.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
+}
+
+codes! {
+UNREADABLE "L0101" "unreadable-file" Error Site
+    vi "Không đọc được tệp" "Tệp bị khóa, không có quyền đọc hoặc ổ đĩa có lỗi." "Đóng chương trình đang giữ tệp, hoặc cấp quyền đọc cho tài khoản đang dùng."
+    en "A file cannot be read" "It is locked, or you have no permission, or the disk has a fault." "Close the program that holds it, or give your account permission to read."
+NOT_UTF8 "L0102" "not-utf8" Error Site
+    vi "Tệp không phải văn bản UTF-8" "Loa chỉ đọc tệp mã UTF-8; phông chữ cũ như TCVN3, VNI hoặc UTF-16 sẽ thành chữ lạ trên trang." "Mở tệp bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8."
+    en "A file is not UTF-8 text" "Loa reads UTF-8 only; older Vietnamese encodings would show as garbage." "Save the file again with the encoding UTF-8."
+BINARY "L0103" "binary-file" Error Site
+    vi "Tệp .md không phải văn bản" "Trong tệp có ký tự số không: thường là tệp Word hoặc ảnh bị đổi đuôi." "Chép nội dung sang một tệp văn bản mới, hoặc chuyển tệp này vào thư mục static."
+    en "A .md file is not text" "It holds zero bytes: often a Word file or a picture with a changed name." "Copy its words into a new text file, or move it to a static folder."
+TOO_LARGE "L0104" "file-too-large" Error Site
+    vi "Tệp quá lớn" "Một trang viết không bao giờ dài đến vậy; tệp lớn làm máy chậm và trang không mở được trên điện thoại cũ." "Chia thành nhiều trang; tài liệu lớn thì đặt trong thư mục static và dẫn liên kết."
+    en "A file is too large" "No written page is that long; it would not open on an old phone." "Split it into pages, or put the document in a static folder and link to it."
+LINK_LOOP "L0105" "link-loop" Error Site
+    vi "Thư mục liên kết vòng tròn" "Một liên kết thư mục trỏ về chính thư mục chứa nó." "Xóa liên kết thư mục đó."
+    en "A folder link goes round in a circle" "A symbolic link points to a folder that contains it." "Remove the link."
+OUTSIDE "L0106" "outside-the-site" Error Site
+    vi "Tệp nằm ngoài thư mục của trang" "Một liên kết trong content trỏ ra ngoài; nội dung ngoài ý muốn có thể bị đăng." "Chép tệp vào trong thư mục của trang, bỏ liên kết."
+    en "A file lies outside the site" "A link in content leads elsewhere; what was not meant to be published might be." "Copy the file into the site's folder and remove the link."
+NO_FRONT_MATTER "L0110" "no-front-matter" Error Site
+    vi "Trang thiếu phần khai báo đầu tệp" "Mỗi trang cần tiêu đề và ngày, đặt giữa hai dòng +++ (hoặc ---) ở đầu tệp." "Thêm vào đầu tệp phần khai báo có title và date, hoặc tạo trang bằng lệnh loa new."
+    en "A page has no front matter" "Each page needs a title and a date between two lines of +++ (or ---) at the top." "Add a title and a date, or make pages with `loa new`."
+FRONT_MATTER_OPEN "L0111" "front-matter-unclosed" Error Site
+    vi "Phần khai báo đầu tệp chưa đóng" "Dòng mở +++ hoặc --- không có dòng đóng tương ứng." "Thêm một dòng giống dòng mở vào sau phần khai báo."
+    en "The front matter is not closed" "The opening line has no closing line like it." "Add the same line after the last key."
+FRONT_MATTER_SYNTAX "L0112" "front-matter-syntax" Error Site
+    vi "Phần khai báo đầu tệp viết sai" "Thường do thiếu dấu ngoặc kép quanh chữ, hoặc dấu hai chấm trong tiêu đề YAML." "Đặt giá trị trong dấu ngoặc kép \"…\"."
+    en "The front matter cannot be read" "Often quotes are missing, or there is a colon in a YAML title." "Put the value in \"quotes\"."
+UNKNOWN_KEY "L0113" "unknown-key" Error Site
+    vi "Mục khai báo lạ" "Mục viết sai tên sẽ không có tác dụng mà không ai biết, nên Loa báo lỗi." "Sửa lại tên mục theo gợi ý, hoặc xóa dòng đó."
+    en "An unknown key" "A mistyped key would silently do nothing, so it is an error." "Correct the name, or remove the line."
+MISSING_KEY "L0114" "missing-key" Error Site
+    vi "Thiếu mục bắt buộc" "Trang cần title và date; chuyên mục cần title." "Thêm mục còn thiếu vào phần khai báo."
+    en "A required key is missing" "Pages need a title and a date, sections a title." "Add the key to the front matter."
+WRONG_VALUE "L0115" "wrong-value" Error Site
+    vi "Giá trị không hợp lệ" "Mục này chỉ nhận những giá trị nhất định." "Sửa giá trị theo thông báo."
+    en "A value that cannot be" "The key takes only certain values." "Correct the value as the message says."
+UNKNOWN_DIRECTIVE "L0201" "unknown-directive" Error Site
+    vi "Khối lệnh lạ" "Giao diện không có khối lệnh tên này, nên không biết hiển thị và đọc ra sao." "Sửa tên theo gợi ý, hoặc thêm tệp directives/TÊN.html vào giao diện."
+    en "An unknown directive" "The theme has no directive of this name." "Correct the name, or add directives/NAME.html to the theme."
+UNCLOSED_DIRECTIVE "L0202" "unclosed-directive" Error Site
+    vi "Khối lệnh mở mà không đóng, hoặc đóng mà không mở" "Mỗi dòng mở :::tên cần một dòng đóng ::: ở cùng mức." "Thêm dòng ::: ở cuối khối, hoặc xóa dòng ::: thừa."
+    en "A directive is opened and not closed, or closed and not opened" "Each :::name needs a line ::: at the same level." "Add the closing line, or remove the one too many."
+BROKEN_LINK "L0203" "broken-link" Error Site
+    vi "Liên kết không dẫn tới trang nào" "Người đọc bấm vào sẽ gặp trang lỗi." "Sửa đường dẫn theo gợi ý; đường dẫn viết từ thư mục content, ví dụ @/canh-bao/otp.md."
+    en "A link leads nowhere" "Readers would meet an error page." "Correct the path; it starts at the content folder, as in @/canh-bao/otp.md."
+BROKEN_ANCHOR "L0204" "broken-anchor" Error Site
+    vi "Liên kết tới một mục không có trong trang" "Trang có, nhưng không có mục mang tên sau dấu #." "Sửa phần sau dấu # theo gợi ý."
+    en "A link leads to a heading that is not there" "The page exists, the part after # does not." "Correct the part after #."
+MISSING_FILE "L0205" "missing-file" Error Site
+    vi "Thiếu tệp được dẫn tới" "Ảnh hoặc tệp đính kèm không có trong content hay static." "Chép tệp vào đúng chỗ hoặc sửa đường dẫn."
+    en "A linked file is missing" "The picture or attachment is neither in content nor in static." "Put the file there, or correct the path."
+DIRECTIVE_ARGUMENT "L0206" "directive-argument" Error Site
+    vi "Tham số của khối lệnh không đúng" "Khối lệnh thiếu tham số, hoặc tham số viết sai." "Viết tham số trong ngoặc nhọn: {tên=giá-trị}."
+    en "A directive's argument is wrong" "An argument is missing or mistyped." "Write arguments in braces: {name=value}."
+UNSAFE_LINK "L0207" "unsafe-link" Error Site
+    vi "Liên kết không an toàn" "Liên kết chạy mã (javascript:, data:, vbscript:) có thể bị lợi dụng để tấn công người đọc." "Dùng địa chỉ https:// hoặc bỏ liên kết."
+    en "An unsafe link" "Links that run code can be used to attack readers." "Use an https:// address or remove the link."
+REMOVED_HTML "L0208" "removed-html" Warning Site
+    vi "Mã HTML bị lược bỏ" "Để an toàn, trang chỉ giữ các thẻ văn bản thông thường; mã chạy, khung nhúng, kiểu chữ riêng bị bỏ." "Viết bằng Markdown hoặc khối lệnh có sẵn."
+    en "Raw HTML was removed" "For safety only plain text tags are kept; scripts, frames and styles are dropped." "Use Markdown or a directive."
+UNPUBLISHED_LINK "L0209" "link-to-unpublished" Warning Site
+    vi "Liên kết tới trang chưa đăng" "Trang đó còn là bản nháp hoặc đề ngày sau hôm nay, nên chỉ hiện chữ, không có liên kết." "Đăng trang kia, hoặc chờ đến ngày của nó."
+    en "A link to a page that is not published yet" "It is a draft or dated later than today, so only its words are shown." "Publish that page, or wait for its day."
+NO_CONFIG "L0301" "no-config" Error Site
+    vi "Không có tệp loa.toml" "Thư mục này chưa phải là một trang của Loa." "Chạy lệnh trong thư mục có loa.toml, dùng -C THƯ-MỤC, hoặc tạo trang mới bằng loa init."
+    en "There is no loa.toml" "This folder is not a site." "Run in the site's folder, use -C DIR, or make a site with `loa init`."
+CONFIG_SYNTAX "L0302" "config-syntax" Error Site
+    vi "Tệp thiết lập viết sai" "Tệp TOML có chỗ không đọc được." "Sửa dòng được chỉ ra; chữ phải đặt trong dấu ngoặc kép."
+    en "A settings file cannot be read" "There is a mistake in the TOML." "Correct the line shown; words go in quotes."
+CONFIG_VALUE "L0303" "config-value" Error Site
+    vi "Thiết lập không hợp lệ" "Mục này trong loa.toml hoặc _data chỉ nhận những giá trị nhất định." "Sửa giá trị theo thông báo."
+    en "A setting that cannot be" "This key of loa.toml or _data takes only certain values." "Correct the value as the message says."
+OFFICIAL "L0304" "official-site" Error Site
+    vi "Trang chính thức khai chưa đúng" "official = true chỉ dùng cho địa chỉ .gov.vn và không đi cùng sample = true (Nghị định 224 về cổng thông tin, Điều 11)." "Đặt base_url có đuôi .gov.vn và bỏ sample, hoặc bỏ official."
+    en "An official site is set up wrongly" "official = true is for .gov.vn addresses and never together with sample = true." "Use a .gov.vn base_url without sample, or remove official."
+PLACEHOLDER "L0305" "placeholder-left" Error Site
+    vi "Còn chỗ để trống chưa điền" "Trang thật không được đăng với chữ trong ngoặc vuông thay cho số điện thoại, địa chỉ." "Điền thông tin thật của đơn vị."
+    en "A placeholder was left" "A real site must not be published with words in square brackets for a phone or an address." "Fill in the unit's own data."
+NO_THEME "L0310" "no-theme" Error Site
+    vi "Không tìm thấy giao diện" "Tên giao diện trong loa.toml không ứng với thư mục nào trong themes." "Sửa tên, hoặc bỏ mục theme để dùng giao diện có sẵn phuong."
+    en "The theme was not found" "No folder in themes has the name given in loa.toml." "Correct the name, or leave it out for the built-in theme."
+TEMPLATE "L0311" "template-error" Error Site
+    vi "Mẫu giao diện có lỗi" "Tệp mẫu trong themes viết sai hoặc gọi tới thứ không có." "Sửa tệp mẫu theo thông báo, hoặc xóa tệp đó để dùng mẫu có sẵn."
+    en "A template has a mistake" "A file of the theme is wrong or names something that is not there." "Correct it, or delete your copy to use the built-in one."
+DUPLICATE_ADDRESS "L0401" "duplicate-address" Error Site
+    vi "Hai tệp cùng một địa chỉ" "Chỉ một tệp có thể nằm ở mỗi địa chỉ; tệp kia sẽ mất mà không ai biết." "Đổi tên một tệp hoặc đặt slug khác."
+    en "Two files have the same address" "Only one can be there; the other would silently be lost." "Rename one, or give it another slug."
+BAD_ADDRESS "L0402" "bad-address" Error Site
+    vi "Địa chỉ không hợp lệ" "slug và aliases chỉ gồm chữ thường không dấu, số, gạch nối, và không ra ngoài trang." "Sửa lại, ví dụ slug = \"canh-bao-otp\"."
+    en "An address that cannot be" "slug and aliases have lower-case letters, digits and hyphens, and stay in the site." "Correct it, as in slug = \"canh-bao-otp\"."
+SLOT_UNFILLED "L0501" "slot-unfilled" Error Radio
+    vi "Không đủ bài cho buổi phát thanh" "Không có tổ hợp bài nào vừa thời lượng của buổi với cả tốc độ đọc chậm nhất và nhanh nhất." "Viết thêm bài, sửa độ dài bài theo gợi ý, hoặc nới slot_min, slot_max, repeat_after_days."
+    en "A radio slot cannot be filled" "No set of pages fits the slot at both the slowest and the fastest rate." "Write more, adjust the lengths as suggested, or widen slot_min, slot_max, repeat_after_days."
+WEEK_SHORT "L0502" "week-short" Error Radio
+    vi "Tuần thiếu buổi phát thanh" "Kế hoạch yêu cầu tối thiểu số buổi mỗi tuần (xã Đại Sơn: 02 lần/tuần)." "Thêm khung giờ trong [radio] slots, hoặc viết thêm bài."
+    en "A week has too few programmes" "The plan asks for a least number a week (Đại Sơn: two)." "Add slots under [radio], or write more pages."
+TOPIC_MISSING "L0503" "topic-missing" Warning Radio
+    vi "Chủ đề chưa có trong lịch phát" "Kế hoạch nêu năm chủ đề; chủ đề này không có bài nào được phát trong kỳ." "Viết bài cho chủ đề đó."
+    en "A topic is not covered" "The plan names its topics; none of this one's pages is aired in the period." "Write pages on that topic."
+NOT_OURS "L0901" "output-not-ours" Error Site
+    vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
+    en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."
+OUTPUT_IS_FILE "L0902" "output-is-file" Error Site
+    vi "Chỗ cần thư mục lại là một tệp" "Nơi ghi kết quả đã có một tệp cùng tên." "Đổi tên hoặc xóa tệp đó, hoặc chọn nơi khác bằng --out."
+    en "There is a file where the output folder should be" "A file has the name of the output folder." "Rename or remove it, or choose another place with --out."
+BUSY "L0903" "already-at-work" Error Site
+    vi "Một chương trình loa khác đang ghi" "Hai chương trình cùng ghi một thư mục sẽ làm hỏng kết quả của nhau." "Chờ chương trình kia xong, hoặc tắt nó."
+    en "Another loa is writing here" "Two programs writing into one folder would spoil each other's work." "Wait for the other to finish, or stop it."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_sorted_and_unique_and_texts_complete() {
+        assert!(CODES.windows(2).all(|pair| pair[0].id < pair[1].id), "codes are not in order");
+        for code in CODES {
+            assert!(code.id.len() == 5 && code.id.starts_with('L'), "{}", code.id);
+            for text in [&code.vi, &code.en] {
+                assert!(text.what.len() > 8 && text.why.ends_with('.') && text.fix.ends_with('.'), "{}", code.id);
+            }
+        }
+        assert_eq!(find("l0203").map(|code| code.name), Some("broken-link"));
+    }
+}
