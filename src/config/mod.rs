@@ -1,0 +1,153 @@
+//! `loa.toml` and the small data files beside the content, read into types; every mistake is told at once.
+
+mod contacts;
+mod radio;
+mod radio_keys;
+mod site_keys;
+
+pub use contacts::{Contact, data_syntax, parse_contacts};
+pub use radio::{Announcer, Frame, Radio, SlotRule};
+pub use site_keys::parse;
+
+use std::collections::BTreeMap;
+
+use crate::diag::Severity;
+use crate::speech;
+
+/// Everything that `loa.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub base_url: BaseUrl,
+    pub title: String,
+    pub language: String,
+    pub theme: String,
+    /// A sample site: banner, `noindex`, placeholders allowed.
+    pub sample: bool,
+    /// A state body's own site: masthead; needs a `.gov.vn` address.
+    pub official: bool,
+    /// Pages per list page.
+    pub paginate: usize,
+    /// IANA name of the zone whose midnight begins a new day.
+    pub timezone: String,
+    pub unit: Unit,
+    pub topics: Vec<Term>,
+    pub audiences: Vec<Term>,
+    pub menu: Vec<MenuItem>,
+    pub radio: Radio,
+    pub speech: speech::Style,
+    /// Codes whose severity the site changes; `None` is off.
+    pub lint: BTreeMap<String, Option<Severity>>,
+    pub profile: Profile,
+}
+
+/// Where the portal will stand: `https://host/prefix/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://host`, without a slash at the end.
+    pub origin: String,
+    /// The path, beginning and ending with `/`.
+    pub prefix: String,
+}
+
+impl BaseUrl {
+    /// Reads an `http` or `https` address; `None` when it is no such address or has a query or a fragment.
+    ///
+    /// ```
+    /// use loa::config::BaseUrl;
+    /// let base = BaseUrl::parse("https://phuong.example.gov.vn/cong").unwrap();
+    /// assert_eq!((base.prefix.as_str(), base.host()), ("/cong/", "phuong.example.gov.vn"));
+    /// assert_eq!(base.absolute("/a/b/"), "https://phuong.example.gov.vn/cong/a/b/");
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        if rest.contains(['?', '#', ' ', '"', '<', '>', '\\']) || rest.starts_with('/') || rest.is_empty() {
+            return None;
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let scheme = &text[..text.len() - rest.len()];
+        let path = path.trim_matches('/');
+        let prefix = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Some(Self { origin: format!("{scheme}{host}"), prefix })
+    }
+
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let host = self.origin.split("://").nth(1).unwrap_or_default();
+        host.split(':').next().unwrap_or_default()
+    }
+
+    /// The full address of a site path such as `/a/b/`.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}{}", self.origin, self.prefix, path.trim_start_matches('/'))
+    }
+}
+
+/// The body whose site this is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// `Phường`, `Xã` or `Đặc khu`.
+    pub kind: UnitKind,
+    pub name: String,
+    pub city: String,
+    pub responsible: String,
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    pub parent_name: String,
+    pub parent_url: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnitKind {
+    #[default]
+    Ward,
+    Commune,
+    SpecialZone,
+}
+
+impl UnitKind {
+    /// The word before the name, in lower case: `phường`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ward => "phường",
+            Self::Commune => "xã",
+            Self::SpecialZone => "đặc khu",
+        }
+    }
+}
+
+impl Unit {
+    /// `phường Mẫu`
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.kind.word(), self.name).trim().to_owned()
+    }
+}
+
+/// An entry of a closed list that pages choose from: a topic or an audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub id: String,
+    pub title: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuItem {
+    pub title: String,
+    /// `@/section/_index.md`, `/path/` or a full address.
+    pub url: String,
+}
+
+/// Duties that differ from place to place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// Programmes a week that the place's plan requires, where it differs from `[radio] per_week`.
+    pub per_week: Option<u32>,
+    /// Topics without which a schedule is an error, not only a warning.
+    pub required_topics: Vec<String>,
+    /// Days on which reports are due, as written in the plan: `15/6`.
+    pub reports: Vec<String>,
+}

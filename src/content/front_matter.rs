@@ -1,0 +1,353 @@
+//! The keys at the top of a page, in TOML or YAML, under English or Vietnamese names.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::{Kind, Role};
+use crate::base::{Date, SourcePath};
+use crate::data::{Entry, Fields, Name, parse_toml, parse_yaml};
+use crate::diag::{Diagnostic, codes};
+use crate::say;
+
+/// Everything a page says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FrontMatter {
+    pub title: String,
+    pub date: Option<Date>,
+    pub description: String,
+    pub updated: Option<Date>,
+    pub slug: Option<(String, Range<u32>)>,
+    pub draft: bool,
+    pub expires: Option<Date>,
+    pub review_by: Option<Date>,
+    pub kind: Kind,
+    pub topic: Option<(String, Range<u32>)>,
+    pub audience: Vec<(String, Range<u32>)>,
+    pub tags: Vec<String>,
+    pub unit: String,
+    pub author: String,
+    pub approved_by: String,
+    pub approved_on: Option<Date>,
+    pub sources: Vec<String>,
+    pub laws: Vec<(String, Range<u32>)>,
+    pub aliases: Vec<(String, Range<u32>)>,
+    pub weight: i64,
+    pub attachments: Vec<Attachment>,
+    pub lang: String,
+    pub alert: Option<Alert>,
+    pub withdrawn: Option<Withdrawn>,
+    pub changes: Vec<Change>,
+    pub ai: Ai,
+    pub radio: RadioKeys,
+    pub guide: Option<Guide>,
+    pub law: Option<(String, Range<u32>)>,
+    pub plan_tasks: Option<(String, Range<u32>)>,
+    /// Where the front matter stands, for messages about the page as a whole.
+    pub span: Range<u32>,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub file: String,
+    pub title: String,
+    pub span: Range<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alert {
+    Info,
+    Warning,
+    Emergency,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Withdrawn {
+    pub on: Option<Date>,
+    pub why: String,
+    pub replaced_by: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    pub on: Option<Date>,
+    pub what: String,
+}
+
+/// How far a machine wrote the page: khoản 3, 4 Điều 11 of Luật 134/2025/QH15 ask for a notice or a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ai {
+    #[default]
+    None,
+    Assisted,
+    Generated,
+    SyntheticVoice,
+    SimulatedPerson,
+}
+
+/// `[radio]` of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RadioKeys {
+    pub include: Option<bool>,
+    pub lead: String,
+    pub priority: Priority,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    /// Days after which the page may be aired again.
+    pub repeat: Option<u32>,
+}
+
+/// The three priorities of grassroots radio: thông thường, ưu tiên, khẩn cấp (TT 39/2020/TT-BTTTT).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Priority {
+    #[default]
+    Normal,
+    High,
+    Urgent,
+}
+
+/// `[guide]`: a public service as the applicant meets it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Guide {
+    pub service_code: String,
+    /// `Toàn trình` or `Một phần`: the two levels of Điều 14, NĐ 224.
+    pub level: String,
+    pub agency: String,
+    pub time_limit: String,
+    pub fee: String,
+    pub url: String,
+    pub documents: Vec<String>,
+}
+
+/// Reads the front matter of a text; returns it with the byte where the body begins.
+pub(super) fn read(text: &str, path: &SourcePath, role: Role, problems: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let Some(cut) = cut(text, path, problems) else {
+        return (FrontMatter::default(), 0);
+    };
+    let base = u32::try_from(cut.inner.start).unwrap_or(u32::MAX);
+    let inner = &text[cut.inner.clone()];
+    let span = 0..base.saturating_sub(1).max(1);
+    let parsed = if cut.yaml { parse_yaml(inner, base) } else { parse_toml(inner, base) };
+    let entries = match parsed {
+        Ok(entries) => entries,
+        Err(errors) => {
+            for error in errors {
+                let reason = error.reason;
+                let problem = Diagnostic::new(
+                    &codes::FRONT_MATTER_SYNTAX,
+                    say!("không đọc được phần khai báo: {reason}"; "the front matter cannot be read: {reason}"),
+                );
+                problems.push(
+                    problem
+                        .at(path, error.span)
+                        .hint(say!("đặt chữ trong dấu ngoặc kép \"…\""; "put the words in \"quotes\"")),
+                );
+            }
+            return (FrontMatter { span, ..FrontMatter::default() }, cut.body);
+        }
+    };
+    (keys(&entries, span, path, role, problems), cut.body)
+}
+
+struct Cut {
+    yaml: bool,
+    inner: Range<usize>,
+    body: usize,
+}
+
+fn cut(text: &str, path: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<Cut> {
+    let begin = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
+    let first = text[begin..].lines().next().unwrap_or_default().trim_end();
+    let mark = match first {
+        "+++" => "+++",
+        "---" => "---",
+        _ => {
+            let message = say!("tệp không có phần khai báo ở đầu"; "there is no front matter at the top");
+            let hint = say!("thêm vào đầu tệp:\n      +++\n      title = \"Tiêu đề\"\n      date = 2026-01-31\n      +++"; "begin the file with:\n      +++\n      title = \"A title\"\n      date = 2026-01-31\n      +++");
+            problems.push(Diagnostic::new(&codes::NO_FRONT_MATTER, message).at(path, 0..1).hint(hint));
+            return None;
+        }
+    };
+    let start = text[begin..].find('\n').map_or(text.len(), |end| begin + end + 1);
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == mark {
+            return Some(Cut { yaml: mark == "---", inner: start..at, body: at + line.len() });
+        }
+        at += line.len();
+    }
+    let message = say!("phần khai báo mở bằng `{mark}` nhưng không có dòng `{mark}` đóng"; "the front matter opens with `{mark}` and is not closed by another");
+    let span = u32::try_from(begin).unwrap_or(0);
+    let hint = say!("thêm một dòng `{mark}` ngay sau mục cuối"; "add a line `{mark}` after the last key");
+    problems.push(Diagnostic::new(&codes::FRONT_MATTER_OPEN, message).at(path, span..span + 3).hint(hint));
+    None
+}
+
+fn keys(
+    entries: &[Entry],
+    span: Range<u32>,
+    path: &SourcePath,
+    role: Role,
+    problems: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut reader = Fields::new(entries, span.clone(), path, &codes::WRONG_VALUE, problems);
+    let fields = &mut reader;
+    let title = fields.required(&["title", "tieu_de"]).unwrap_or_default();
+    const DATE: Name = &["date", "ngay"];
+    if role == Role::Page && !fields.has(DATE) {
+        fields.missing(DATE);
+    }
+    let ais: [(Name, Ai); 5] = [
+        (&["none", "khong"], Ai::None),
+        (&["assisted", "ho_tro_bien_tap", "ho-tro-bien-tap"], Ai::Assisted),
+        (&["generated", "tao_sinh", "tao-sinh"], Ai::Generated),
+        (&["synthetic_voice", "giong_tong_hop", "giong-tong-hop"], Ai::SyntheticVoice),
+        (&["simulated_person", "mo_phong_nguoi_that", "mo-phong-nguoi-that"], Ai::SimulatedPerson),
+    ];
+    let alerts: [(Name, Alert); 3] = [
+        (&["info", "thong-tin"], Alert::Info),
+        (&["warning", "canh-bao"], Alert::Warning),
+        (&["emergency", "khan-cap"], Alert::Emergency),
+    ];
+    let front = FrontMatter {
+        title,
+        date: fields.date(DATE),
+        description: fields.text(&["description", "mo_ta"]).unwrap_or_default(),
+        updated: fields.date(&["updated", "cap_nhat"]),
+        slug: spanned(fields, &["slug", "duong_dan"]),
+        draft: fields.bool(&["draft", "ban_nhap"]).unwrap_or(false),
+        expires: fields.date(&["expires", "het_han"]),
+        review_by: fields.date(&["review_by", "ra_soat"]),
+        kind: fields.choice(&["kind", "loai"], &Kind::WORDS).unwrap_or_default(),
+        topic: spanned(fields, &["topic", "chu_de"]),
+        audience: fields.texts(&["audience", "doi_tuong"]),
+        tags: plain(fields.texts(&["tags", "the"])),
+        unit: fields.text(&["unit", "don_vi"]).unwrap_or_default(),
+        author: fields.text(&["author", "tac_gia"]).unwrap_or_default(),
+        approved_by: fields.text(&["approved_by", "nguoi_duyet"]).unwrap_or_default(),
+        approved_on: fields.date(&["approved_on", "ngay_duyet"]),
+        sources: plain(fields.texts(&["sources", "nguon"])),
+        laws: fields.texts(&["laws", "van_ban"]),
+        aliases: fields.texts(&["aliases", "dia_chi_cu"]),
+        weight: fields.integer(&["weight", "thu_tu"], -1_000_000..=1_000_000).unwrap_or(0),
+        attachments: attachments(fields),
+        lang: fields.words(&["lang", "ngon_ngu"]).unwrap_or_default(),
+        alert: fields.choice(&["alert", "bao_dong"], &alerts),
+        withdrawn: fields.table(&["withdrawn", "rut_lai"], |fields| Withdrawn {
+            on: fields.date(&["on", "ngay"]),
+            why: fields.text(&["why", "ly_do"]).unwrap_or_default(),
+            replaced_by: fields.text(&["replaced_by", "thay_bang"]).unwrap_or_default(),
+        }),
+        changes: fields.tables(&["changes", "thay_doi"], |fields| Change {
+            on: fields.date(&["on", "ngay"]),
+            what: fields.required(&["what", "noi_dung"]).unwrap_or_default(),
+        }),
+        ai: fields.choice(&["ai"], &ais).unwrap_or_default(),
+        radio: fields.table(&["radio", "phat_thanh"], radio).unwrap_or_default(),
+        guide: fields.table(&["guide", "huong_dan"], guide),
+        law: fields.table(&["law", "phap_luat"], |fields| spanned(fields, &["id", "so_hieu"])).flatten(),
+        plan_tasks: fields.table(&["plan", "ke_hoach"], |fields| spanned(fields, &["tasks", "nhiem_vu"])).flatten(),
+        span,
+    };
+    reader.finish();
+    front
+}
+
+fn spanned(fields: &mut Fields<'_>, name: Name) -> Option<(String, Range<u32>)> {
+    fields.texts(name).into_iter().next()
+}
+
+fn plain(texts: Vec<(String, Range<u32>)>) -> Vec<String> {
+    texts.into_iter().map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+fn attachments(fields: &mut Fields<'_>) -> Vec<Attachment> {
+    const NAME: Name = &["attachments", "dinh_kem"];
+    fields
+        .texts(NAME)
+        .into_iter()
+        .map(|(file, span)| {
+            let title = file.rsplit('/').next().unwrap_or(&file).to_owned();
+            Attachment { file, title, span }
+        })
+        .collect()
+}
+
+fn radio(fields: &mut Fields<'_>) -> RadioKeys {
+    let priorities: [(Name, Priority); 3] = [
+        (&["normal", "thong-thuong"], Priority::Normal),
+        (&["high", "uu-tien"], Priority::High),
+        (&["urgent", "khan-cap"], Priority::Urgent),
+    ];
+    RadioKeys {
+        include: fields.bool(&["include", "phat"]),
+        lead: fields.text(&["lead", "loi_dan"]).unwrap_or_default(),
+        priority: fields.choice(&["priority", "muc_do"], &priorities).unwrap_or_default(),
+        from: fields.date(&["from", "tu_ngay"]),
+        until: fields.date(&["until", "den_ngay"]),
+        repeat: fields.integer(&["repeat", "lap_lai"], 0..=3650).and_then(|days| u32::try_from(days).ok()),
+    }
+}
+
+fn guide(fields: &mut Fields<'_>) -> Guide {
+    let levels: [(Name, &str); 2] = [(&["toan_trinh"], "Toàn trình"), (&["mot_phan"], "Một phần")];
+    Guide {
+        service_code: fields.text(&["service_code", "ma_thu_tuc"]).unwrap_or_default(),
+        level: fields.choice(&["level", "muc_do"], &levels).unwrap_or_default().to_owned(),
+        agency: fields.text(&["agency", "co_quan"]).unwrap_or_default(),
+        time_limit: fields.text(&["time_limit", "thoi_han"]).unwrap_or_default(),
+        fee: fields.text(&["fee", "le_phi"]).unwrap_or_default(),
+        url: fields.text(&["url", "dia_chi"]).unwrap_or_default(),
+        documents: plain(fields.texts(&["documents", "giay_to"])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_page(text: &str) -> (FrontMatter, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let (front, _) = read(text, &"content/a.md".into(), Role::Page, &mut problems);
+        (front, problems)
+    }
+
+    #[test]
+    fn vietnamese_names_and_yaml_say_the_same() {
+        let toml = "+++\ntieu_de = \"Mã OTP\"\nngay = 2026-01-02\nloai = \"canh-bao\"\nthe = [\"otp\"]\n[phat_thanh]\nmuc_do = \"uu-tien\"\n+++\n";
+        let yaml = "---\ntitle: Mã OTP\ndate: 2026-01-02\nkind: warning\ntags: [otp]\nradio:\n  priority: high\n---\n";
+        let ((a, a_problems), (b, b_problems)) = (read_page(toml), read_page(yaml));
+        assert_eq!((a_problems, b_problems), (vec![], vec![]));
+        assert_eq!((&a.title, a.date, a.kind, &a.tags, &a.radio), (&b.title, b.date, b.kind, &b.tags, &b.radio));
+        assert_eq!(a.kind, Kind::Warning);
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place() {
+        let text = "+++\ntilte = \"A\"\ndate = \"hôm nay\"\nkind = \"canh_bao\"\ndraft = 3\n+++\n";
+        let (_, problems) = read_page(text);
+        let told: Vec<(&str, &str)> = problems
+            .iter()
+            .map(|problem| {
+                let span = problem.place.as_ref().and_then(|(_, span)| span.clone()).expect("a place");
+                (problem.code.id, &text[span.start as usize..span.end as usize])
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [("L0114", "+++"), ("L0115", "\"hôm nay\""), ("L0115", "\"canh_bao\""), ("L0115", "3"), ("L0113", "tilte")]
+        );
+        assert_eq!(problems[2].hints[0].vi, "có phải `canh-bao` không?");
+        assert_eq!(problems[4].hints[0].vi, "có phải `title` không?");
+    }
+
+    #[test]
+    fn unclosed_and_absent_front_matter() {
+        assert_eq!(read_page("+++\ntitle = \"A\"\n").1[0].code.id, "L0111");
+        assert_eq!(read_page("Chỉ có chữ.\n").1[0].code.id, "L0110");
+        assert_eq!(read_page("").1[0].code.id, "L0110");
+    }
+}

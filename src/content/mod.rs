@@ -1,0 +1,67 @@
+//! One file becomes one document: front matter and body, without looking at any other file, the ward or the clock.
+
+mod decode;
+mod front_matter;
+mod kind;
+
+pub use decode::{LARGEST, decode, too_large};
+pub use front_matter::{Ai, Alert, Attachment, Change, FrontMatter, Guide, Priority, RadioKeys, Withdrawn};
+pub use kind::Kind;
+
+use crate::base::{Fingerprint, SourcePath};
+use crate::diag::Diagnostic;
+use crate::markdown::{self, Parsed};
+
+/// A page or a section as written.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub path: SourcePath,
+    pub print: Fingerprint,
+    pub role: Role,
+    pub front: FrontMatter,
+    pub body: Parsed,
+    /// The front matter's own description, or the first words of the text.
+    pub summary: String,
+    /// Mistakes in this file; with an error among them the document may be incomplete.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What a file is, told by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Page,
+    /// `_index.md`
+    Section,
+}
+
+impl Role {
+    #[must_use]
+    pub fn of(path: &SourcePath) -> Self {
+        let stem = path.name().split('.').next().unwrap_or_default();
+        if stem == "_index" { Self::Section } else { Self::Page }
+    }
+}
+
+/// Summaries are cut at this many characters.
+const SUMMARY: usize = 240;
+
+/// Reads a cleaned text. Never fails: mistakes are in `problems`.
+///
+/// ```
+/// let text = "+++\ntitle = \"Giữ kín mã OTP\"\ndate = 2026-11-22\n+++\n\nKhông đọc mã cho ai.\n";
+/// let page = loa::content::parse(text, &"content/otp.md".into());
+/// assert_eq!(page.front.title, "Giữ kín mã OTP");
+/// assert!(page.problems.is_empty());
+/// ```
+#[must_use]
+pub fn parse(text: &str, path: &SourcePath) -> Document {
+    let role = Role::of(path);
+    let mut problems = Vec::new();
+    let (front, start) = front_matter::read(text, path, role, &mut problems);
+    let base = u32::try_from(start).unwrap_or(u32::MAX);
+    let mut body = markdown::parse(&text[start..], base, path);
+    problems.append(&mut body.problems);
+    let summary =
+        if front.description.is_empty() { markdown::summary(&body.blocks, SUMMARY) } else { front.description.clone() };
+    Document { path: path.clone(), print: Fingerprint::of(text.as_bytes()), role, front, body, summary, problems }
+}

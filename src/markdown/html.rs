@@ -1,0 +1,464 @@
+//! Markdown events to HTML with holes. The library writes the HTML; this file gives headings their ids, takes directives
+//! out of the stream, numbers footnotes, colours code and notes every link.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared};
+use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, highlight::highlight, sanitize};
+use crate::base::{SourcePath, escape_html, slug};
+use crate::diag::{Diagnostic, codes};
+use crate::say;
+
+/// Frame the number of a hole in the HTML of a level.
+const HOLE: (char, char) = ('\u{e010}', '\u{e011}');
+
+/// Directives within directives beyond this depth are a mistake, and would cost stack.
+const DEEPEST: usize = 16;
+
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub base: u32,
+    pub path: &'a SourcePath,
+}
+
+pub(super) fn html<'e>(events: &[(Event<'e>, Range<usize>)], prepared: &'e Prepared, source: Source<'e>) -> Parsed {
+    let mut build = Build {
+        prepared,
+        source,
+        frames: vec![Frame::default()],
+        holes: Vec::new(),
+        ids: BTreeMap::new(),
+        notes: Notes::default(),
+        parsed: Parsed::default(),
+    };
+    let mut at = 0;
+    while at < events.len() {
+        at = build.event(events, at);
+    }
+    build.finish()
+}
+
+/// What is collected between the opening and the closing of a directive.
+#[derive(Default)]
+struct Frame<'e> {
+    kind: Kind,
+    events: Vec<Event<'e>>,
+    /// Markdown elements opened and not yet closed within this frame.
+    depth: usize,
+    /// Whether the writer's own HTML is in it.
+    raw: bool,
+}
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Page,
+    Block(Call),
+    Inline(Call),
+    Alert(Call),
+    Note(String),
+}
+
+#[derive(Default)]
+struct Notes<'e> {
+    /// Names in order of their first reference.
+    order: Vec<String>,
+    /// References made so far, by name.
+    references: BTreeMap<String, usize>,
+    texts: BTreeMap<String, (Vec<Event<'e>>, bool)>,
+}
+
+struct Build<'e> {
+    prepared: &'e Prepared,
+    source: Source<'e>,
+    frames: Vec<Frame<'e>>,
+    holes: Vec<Option<Chunk>>,
+    ids: BTreeMap<String, u32>,
+    notes: Notes<'e>,
+    parsed: Parsed,
+}
+
+impl<'e> Build<'e> {
+    /// Handles the event at `at`; returns the next one to look at.
+    fn event(&mut self, events: &[(Event<'e>, Range<usize>)], at: usize) -> usize {
+        let (event, span) = &events[at];
+        match event {
+            Event::Start(Tag::Paragraph) if block_mark(events, at + 1).is_some() => {
+                self.block(block_mark(events, at + 1).unwrap_or_default());
+                return at + 3;
+            }
+            Event::Text(_) if block_mark(events, at).is_some() => {
+                self.block(block_mark(events, at).unwrap_or_default());
+            }
+            Event::Text(text) => self.text(text),
+            Event::Code(code) => self.push(Event::Code(self.restored(code))),
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw(raw, span, matches!(event, Event::Html(_))),
+            Event::Start(Tag::Heading { .. }) => self.heading(events, at),
+            Event::Start(Tag::CodeBlock(kind)) => return self.code(kind, events, at),
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.open(Kind::Alert(self.alert(*kind, span))),
+            Event::Start(Tag::FootnoteDefinition(name)) => self.open(Kind::Note(name.to_string())),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = self.link(*link_type, dest_url, span, false);
+                self.start(Tag::Link { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let dest_url = self.link(*link_type, dest_url, span, true);
+                self.start(Tag::Image { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
+            }
+            Event::Start(tag) => self.start(tag.clone()),
+            Event::End(end) => self.end(*end),
+            Event::FootnoteReference(name) => self.reference(name),
+            other => self.push(other.clone()),
+        }
+        at + 1
+    }
+
+    fn top(&mut self) -> &mut Frame<'e> {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::default());
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    fn push(&mut self, event: Event<'e>) {
+        self.top().events.push(event);
+    }
+
+    fn start(&mut self, tag: Tag<'e>) {
+        self.top().depth += 1;
+        self.push(Event::Start(tag));
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        while self.frames.len() > 1 && self.top().depth == 0 {
+            let closes = matches!(
+                (&self.top().kind, end),
+                (Kind::Alert(_), TagEnd::BlockQuote(Some(_))) | (Kind::Note(_), TagEnd::FootnoteDefinition)
+            );
+            if !closes {
+                self.unclosed();
+            }
+            self.close();
+            if closes {
+                return;
+            }
+        }
+        let top = self.top();
+        top.depth = top.depth.saturating_sub(1);
+        self.push(Event::End(end));
+    }
+
+    fn open(&mut self, kind: Kind) {
+        if self.frames.len() > DEEPEST
+            && let Kind::Block(call) | Kind::Inline(call) = &kind
+        {
+            let message = say!("khối lệnh lồng nhau quá sâu"; "directives are nested too deep");
+            let problem = Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, message).at(self.source.path, call.span.clone());
+            self.parsed.problems.push(problem);
+        }
+        self.frames.push(Frame { kind, ..Frame::default() });
+    }
+
+    /// Ends the innermost frame and hands what it holds to the one around it.
+    fn close(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let raw = frame.raw;
+        match frame.kind {
+            Kind::Page => self.frames.push(frame),
+            Kind::Note(name) => drop(self.notes.texts.insert(name, (frame.events, raw))),
+            Kind::Block(call) if call.name == "radio" => {}
+            Kind::Block(call) if call.name == "web" || call.name == "cut" => self.merge(frame.events, raw),
+            Kind::Inline(call) if call.name == "say" || call.name == "sic" => self.merge(frame.events, raw),
+            Kind::Block(call) | Kind::Alert(call) => {
+                let inner = self.render(frame.events, raw);
+                self.hole(call, inner, true);
+            }
+            Kind::Inline(call) => {
+                let inner = self.render(frame.events, raw);
+                self.hole(call, inner, false);
+            }
+        }
+    }
+
+    fn merge(&mut self, events: Vec<Event<'e>>, raw: bool) {
+        let top = self.top();
+        top.raw |= raw;
+        top.events.extend(events);
+    }
+
+    fn hole(&mut self, call: Call, inner: Body, block: bool) {
+        let number = self.holes.len();
+        self.holes.push(Some(Chunk::Call { call, inner }));
+        let mark = format!("{}{number}{}", HOLE.0, HOLE.1);
+        self.push(if block { Event::Html(format!("{mark}\n").into()) } else { Event::InlineHtml(mark.into()) });
+    }
+
+    fn block(&mut self, number: usize) {
+        match self.prepared.marks.get(number).cloned() {
+            Some(Mark::Open(call)) => {
+                self.parsed.calls.push(call.clone());
+                self.open(Kind::Block(call));
+            }
+            Some(Mark::Leaf(call)) => {
+                self.parsed.calls.push(call.clone());
+                if call.name != "pause" {
+                    self.hole(call, Body::default(), true);
+                }
+            }
+            Some(Mark::Close(span)) => {
+                if matches!(self.top().kind, Kind::Block(_)) && self.top().depth == 0 {
+                    self.close();
+                } else {
+                    let message = say!("dòng `:::` này không đóng khối nào"; "this `:::` closes nothing");
+                    let problem = Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, message).at(self.source.path, span);
+                    self.parsed.problems.push(problem.hint(say!("xóa dòng này, hoặc thêm dòng mở `:::tên` ở trên"; "remove it, or add the opening `:::name` above")));
+                }
+            }
+            Some(Mark::Inline(_)) | None => {}
+        }
+    }
+
+    fn unclosed(&mut self) {
+        if let Kind::Block(call) = &self.top().kind {
+            let (name, span) = (call.name.clone(), call.span.clone());
+            let message = say!("khối `:::{name}` chưa đóng"; "`:::{name}` is not closed");
+            let problem = Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, message).at(self.source.path, span);
+            self.parsed.problems.push(problem.hint(say!("thêm một dòng `:::` sau khối"; "add a line `:::` after it")));
+        }
+    }
+
+    /// Running text, in which inline directives begin and end.
+    fn text(&mut self, text: &CowStr<'e>) {
+        if !text.contains([BEGIN.0, END]) {
+            return self.push(Event::Text(text.clone()));
+        }
+        let mut rest: &str = text;
+        while let Some(at) = rest.find([BEGIN.0, END]) {
+            if at > 0 {
+                self.push(Event::Text(rest[..at].to_owned().into()));
+            }
+            let mark = rest[at..].chars().next().unwrap_or(END);
+            rest = &rest[at + mark.len_utf8()..];
+            if mark == END {
+                if matches!(self.top().kind, Kind::Inline(_)) {
+                    self.close();
+                }
+                continue;
+            }
+            let (number, after) = rest.split_once(BEGIN.1).unwrap_or((rest, ""));
+            rest = after;
+            if let Some(Mark::Inline(call)) =
+                number.parse().ok().and_then(|number: usize| self.prepared.marks.get(number))
+            {
+                self.parsed.calls.push(call.clone());
+                self.open(Kind::Inline(call.clone()));
+            }
+        }
+        if !rest.is_empty() {
+            self.push(Event::Text(rest.to_owned().into()));
+        }
+    }
+
+    fn restored(&self, text: &CowStr<'e>) -> CowStr<'e> {
+        if text.contains([BLOCK.0, BEGIN.0, END]) {
+            return self.prepared.restore(text, self.source.text, self.source.base).into();
+        }
+        text.clone()
+    }
+
+    fn raw(&mut self, raw: &CowStr<'e>, span: &Range<usize>, block: bool) {
+        let raw = self.restored(raw);
+        if sanitize::loses_something(&raw) {
+            let message = say!("mã HTML này bị lược bỏ để an toàn"; "this HTML is removed for safety");
+            let span = self.prepared.source(span);
+            self.parsed.problems.push(Diagnostic::new(&codes::REMOVED_HTML, message).at(self.source.path, span));
+        }
+        self.top().raw = true;
+        self.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
+    }
+
+    fn heading(&mut self, events: &[(Event<'e>, Range<usize>)], at: usize) {
+        let Event::Start(Tag::Heading { level, id, classes, .. }) = &events[at].0 else { return };
+        let mut title = String::new();
+        for (event, _) in &events[at + 1..] {
+            match event {
+                Event::End(TagEnd::Heading(_)) => break,
+                Event::Text(text) | Event::Code(text) => title.push_str(text),
+                Event::SoftBreak | Event::HardBreak => title.push(' '),
+                _ => {}
+            }
+        }
+        let title = without_marks(&title);
+        let wanted = id.as_ref().map_or_else(|| slug(&title), |id| self.restored(id).to_string());
+        let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
+        let id = self.unique(&wanted);
+        // The page's title is its only first-level heading.
+        let level = if *level == HeadingLevel::H1 { HeadingLevel::H2 } else { *level };
+        self.parsed.headings.push(Heading { level: level as u8, id: id.clone(), title: title.trim().to_owned() });
+        self.start(Tag::Heading { level, id: Some(id.into()), classes: classes.clone(), attrs: Vec::new() });
+    }
+
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while self.parsed.anchors.contains(&id) {
+            let count = self.ids.entry(wanted.to_owned()).or_insert(1);
+            *count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        self.parsed.anchors.insert(id.clone());
+        id
+    }
+
+    /// A whole code block; returns the event after it.
+    fn code(&mut self, kind: &CodeBlockKind<'e>, events: &[(Event<'e>, Range<usize>)], at: usize) -> usize {
+        let mut code = String::new();
+        let mut next = at + 1;
+        while let Some((event, _)) = events.get(next) {
+            next += 1;
+            match event {
+                Event::Text(text) => code.push_str(text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let code = self.prepared.restore(&code, self.source.text, self.source.base);
+        let language = match kind {
+            CodeBlockKind::Fenced(words) => words.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape_html(&language)) };
+        let inside = highlight(&code, &language);
+        self.push(Event::Html(format!("<pre tabindex=\"0\"><code{class}>{inside}</code></pre>\n").into()));
+        next
+    }
+
+    fn alert(&self, kind: BlockQuoteKind, span: &Range<usize>) -> Call {
+        let kind = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        let args = BTreeMap::from([("kind".to_owned(), kind.to_owned())]);
+        Call { name: "alert".to_owned(), args, span: self.prepared.source(span) }
+    }
+
+    fn link(&mut self, link_type: LinkType, destination: &CowStr<'e>, span: &Range<usize>, image: bool) -> CowStr<'e> {
+        if link_type == LinkType::Email {
+            return destination.clone();
+        }
+        let target = Target::of(&self.restored(destination), self.source.path);
+        let href = target.href();
+        self.parsed.links.push(Link { target, span: self.prepared.source(span), image });
+        href.into()
+    }
+
+    fn reference(&mut self, name: &CowStr<'e>) {
+        let name = name.to_string();
+        if !self.notes.order.contains(&name) {
+            self.notes.order.push(name.clone());
+        }
+        let number = self.notes.order.iter().position(|known| *known == name).map_or(0, |at| at + 1);
+        let count = self.notes.references.entry(name).or_insert(0);
+        *count += 1;
+        let back = if *count == 1 { String::new() } else { format!("-{count}") };
+        self.parsed.anchors.insert(format!("fn-{number}"));
+        let html = format!(
+            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{back}\" href=\"#fn-{number}\">{number}</a></sup>"
+        );
+        self.push(Event::InlineHtml(html.into()));
+    }
+
+    fn finish(mut self) -> Parsed {
+        while self.frames.len() > 1 {
+            self.unclosed();
+            self.close();
+        }
+        self.footnotes();
+        let page = std::mem::take(self.top());
+        self.parsed.body = self.render(page.events, page.raw);
+        self.parsed
+    }
+
+    /// Footnotes stand at the end of the page, in order of their first mention, with links back.
+    fn footnotes(&mut self) {
+        let order = std::mem::take(&mut self.notes.order);
+        if order.is_empty() {
+            return;
+        }
+        self.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
+        for (at, name) in order.iter().enumerate() {
+            let number = at + 1;
+            self.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));
+            if let Some((events, raw)) = self.notes.texts.remove(name) {
+                self.merge(events, raw);
+            }
+            let back = "Trở lại chỗ đang đọc";
+            self.push(Event::Html(
+                format!("<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{back}\">↩</a></li>\n")
+                    .into(),
+            ));
+        }
+        self.push(Event::Html("</ol>\n</section>\n".into()));
+    }
+
+    /// Events to HTML, cut at the holes.
+    fn render(&mut self, events: Vec<Event<'e>>, raw: bool) -> Body {
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, events.into_iter().map(level_of_end()));
+        if raw {
+            html = sanitize::sanitize(&html);
+        }
+        let mut chunks = Vec::new();
+        let mut rest = html.as_str();
+        while let Some((before, after)) = rest.split_once(HOLE.0) {
+            let (number, after) = after.split_once(HOLE.1).unwrap_or(("", after));
+            let hole = number.parse().ok().and_then(|number: usize| self.holes.get_mut(number)).and_then(Option::take);
+            push_html(&mut chunks, before);
+            chunks.extend(hole);
+            rest = after.strip_prefix('\n').unwrap_or(after);
+        }
+        push_html(&mut chunks, rest);
+        Body { chunks }
+    }
+}
+
+/// First-level headings became second-level ones; their end tags follow.
+fn level_of_end<'e>() -> impl FnMut(Event<'e>) -> Event<'e> {
+    |event| match event {
+        Event::End(TagEnd::Heading(HeadingLevel::H1)) => Event::End(TagEnd::Heading(HeadingLevel::H2)),
+        event => event,
+    }
+}
+
+fn push_html(chunks: &mut Vec<Chunk>, html: &str) {
+    if !html.is_empty() {
+        chunks.push(Chunk::Html(html.to_owned()));
+    }
+}
+
+/// The number of the block mark that the text at `at` consists of.
+fn block_mark(events: &[(Event<'_>, Range<usize>)], at: usize) -> Option<usize> {
+    let (Event::Text(text), _) = events.get(at)? else { return None };
+    text.strip_prefix(BLOCK.0)?.strip_suffix(BLOCK.1)?.parse().ok()
+}
+
+/// Text without the marks of inline directives.
+pub(super) fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(BEGIN.0) {
+        plain.push_str(before);
+        rest = after.split_once(BEGIN.1).map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain.retain(|c| c != END);
+    plain
+}

@@ -1,0 +1,462 @@
+//! Finds directives in a Markdown text and puts marks in their place that the Markdown parser carries through as plain
+//! words. Three private-use characters frame the number of a mark; `base::clean` keeps them out of what people write.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Call;
+use crate::base::SourcePath;
+use crate::diag::{Diagnostic, codes};
+use crate::say;
+
+/// Before and after the number of a block mark.
+pub(super) const BLOCK: (char, char) = ('\u{e000}', '\u{e001}');
+/// Before and after the number of an inline mark that begins a directive's text.
+pub(super) const BEGIN: (char, char) = ('\u{e002}', '\u{e003}');
+/// Ends an inline directive's text.
+pub(super) const END: char = '\u{e004}';
+
+/// What a mark stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    Open(Call),
+    Close(Range<u32>),
+    Leaf(Call),
+    Inline(Call),
+}
+
+/// A text for the Markdown parser, with the way back to the file.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub text: String,
+    pub marks: Vec<Mark>,
+    /// Where copying went on after an insertion: byte of `text`, byte of the file. Sorted.
+    jumps: Vec<(usize, usize)>,
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Prepared {
+    /// The bytes of the file that some bytes of `text` came from.
+    pub fn source(&self, span: &Range<usize>) -> Range<u32> {
+        let back = |at: usize| {
+            let after = self.jumps.partition_point(|(to, _)| *to <= at);
+            let (to, from) = after.checked_sub(1).map_or((0, 0), |last| self.jumps[last]);
+            u32::try_from(from + (at - to)).unwrap_or(u32::MAX)
+        };
+        let start = back(span.start);
+        start..back(span.end.saturating_sub(1)).saturating_add(1).max(start)
+    }
+
+    /// Puts the marks in `text` back as they were written: for code, where a directive is only an example.
+    pub fn restore(&self, text: &str, source: &str, base: u32) -> String {
+        let mut restored = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find([BLOCK.0, BEGIN.0, END]) {
+            restored.push_str(&rest[..at]);
+            let mark = rest[at..].chars().next().unwrap_or(END);
+            rest = &rest[at + mark.len_utf8()..];
+            if mark == END {
+                continue;
+            }
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            if let Some(found) = rest[..digits].parse().ok().and_then(|number: usize| self.marks.get(number)) {
+                let span = match found {
+                    Mark::Open(call) | Mark::Leaf(call) | Mark::Inline(call) => &call.span,
+                    Mark::Close(span) => span,
+                };
+                let span = (span.start - base) as usize..(span.end - base) as usize;
+                restored.push_str(source.get(span).unwrap_or_default());
+            }
+            rest = rest[digits..].strip_prefix([BLOCK.1, BEGIN.1]).unwrap_or(&rest[digits..]);
+            if mark == BEGIN.0 {
+                // The whole directive was put back, so its inner text must not come twice.
+                rest = rest.split_once(END).map_or(rest, |(_, after)| after);
+            }
+        }
+        restored.push_str(rest);
+        restored
+    }
+}
+
+/// Prepares a body; `base` is where it begins in the file.
+pub(super) fn prepare(source: &str, base: u32, path: &SourcePath) -> Prepared {
+    let mut scan =
+        Scan { source, base, path, out: Prepared::default(), fence: None, in_list: false, blank_before: true };
+    scan.out.jumps.push((0, base as usize));
+    let mut at = 0;
+    while at < source.len() {
+        let end = source[at..].find('\n').map_or(source.len(), |line| at + line + 1);
+        at = scan.line(at, end);
+    }
+    scan.out
+}
+
+struct Scan<'a> {
+    source: &'a str,
+    base: u32,
+    path: &'a SourcePath,
+    out: Prepared,
+    fence: Option<(char, usize)>,
+    in_list: bool,
+    blank_before: bool,
+}
+
+impl Scan<'_> {
+    /// Copies or replaces the line at `start..end`; returns where to go on (later, when an inline directive went over
+    /// the line's end).
+    fn line(&mut self, start: usize, end: usize) -> usize {
+        let line = self.source[start..end].trim_end_matches('\n');
+        let body = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - body.len();
+        if self.fenced(body, indent) {
+            self.copy(start, end);
+            self.blank_before = false;
+            return end;
+        }
+        if body.is_empty() {
+            self.copy(start, end);
+            self.blank_before = true;
+            return end;
+        }
+        let item = is_list_item(body);
+        if item {
+            self.in_list = true;
+        } else if indent == 0 && self.blank_before {
+            self.in_list = false;
+        }
+        if indent < 4 || self.in_list {
+            if let Some(mark) = self.block(body.trim_end(), start + indent) {
+                self.block_mark(mark, &line[..indent], end);
+                self.blank_before = true;
+                return end;
+            }
+            if !self.blank_before && !item && legal_point(body).is_some() {
+                // Points of a law stand on lines of their own: a paragraph each, whatever the writer's blank lines.
+                self.insert("\n", start);
+            }
+        } else if self.blank_before {
+            self.copy(start, end);
+            return end;
+        }
+        self.blank_before = false;
+        self.inlines(start, end)
+    }
+
+    fn fenced(&mut self, body: &str, indent: usize) -> bool {
+        let marker = body.chars().next().filter(|c| *c == '`' || *c == '~');
+        let run = marker.map_or(0, |marker| body.chars().take_while(|c| *c == marker).count());
+        match (self.fence, marker) {
+            (Some((open, length)), Some(marker)) => {
+                if marker == open && run >= length && body[run..].trim().is_empty() {
+                    self.fence = None;
+                }
+                true
+            }
+            (Some(_), None) => true,
+            (None, Some(marker)) if run >= 3 && (indent < 4 || self.in_list) => {
+                // A fence of backticks has none in its language word; else it is a code span.
+                let opens = marker == '~' || !body[run..].contains('`');
+                if opens {
+                    self.fence = Some((marker, run));
+                }
+                opens
+            }
+            (None, _) => false,
+        }
+    }
+
+    fn block(&mut self, body: &str, start: usize) -> Option<Mark> {
+        let colons = body.bytes().take_while(|byte| *byte == b':').count();
+        if colons < 2 {
+            return None;
+        }
+        let span = self.span(start, start + body.len());
+        let rest = &body[colons..];
+        if colons >= 3 && rest.trim().is_empty() {
+            return Some(Mark::Close(span));
+        }
+        let rest = if colons >= 3 { rest.trim_start() } else { rest };
+        let (name, after) = name(rest)?;
+        let mut args = BTreeMap::new();
+        let after = after.trim();
+        let (title, braces) = match after.find('{') {
+            Some(at) => after.split_at(at),
+            None => (after, ""),
+        };
+        let title = title.trim();
+        let title = title.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(title);
+        if colons == 2 && !title.is_empty() && !after.starts_with('[') {
+            return None;
+        }
+        if !title.is_empty() {
+            args.insert("title".to_owned(), title.to_owned());
+        }
+        if !braces.is_empty() {
+            match braces.strip_suffix('}').and_then(|inside| attributes(&inside[1..])) {
+                Some(given) => args.extend(given),
+                None => self.bad_arguments(&span),
+            }
+        }
+        let call = Call { name: name.to_owned(), args, span };
+        Some(if colons == 2 { Mark::Leaf(call) } else { Mark::Open(call) })
+    }
+
+    fn block_mark(&mut self, mark: Mark, indent: &str, resume: usize) {
+        let number = self.out.marks.len();
+        self.out.marks.push(mark);
+        let text = format!("\n{indent}{}{number}{}\n\n", BLOCK.0, BLOCK.1);
+        self.insert(&text, resume);
+    }
+
+    /// Copies a line, with its inline directives marked; code spans are left alone.
+    fn inlines(&mut self, start: usize, end: usize) -> usize {
+        let mut copied = start;
+        let mut at = start;
+        while at < end {
+            let rest = &self.source[at..end];
+            let Some(next) = rest.find([':', '`', '\\']) else { break };
+            at += next;
+            match self.source.as_bytes()[at] {
+                b'\\' => at += 1 + self.source[at + 1..].chars().next().map_or(0, char::len_utf8),
+                b'`' => at = self.after_code(at, end),
+                _ => {
+                    if let Some((call, text, after)) = self.inline(at) {
+                        self.copy(copied, at);
+                        let number = self.out.marks.len();
+                        self.insert(&format!("{}{number}{}", BEGIN.0, BEGIN.1), text.start);
+                        self.out.marks.push(Mark::Inline(call));
+                        self.inner(text.clone());
+                        self.insert(&END.to_string(), after);
+                        copied = after;
+                        at = after;
+                    } else {
+                        at += 1;
+                    }
+                }
+            }
+        }
+        let end = end.max(copied);
+        self.copy(copied, end);
+        end
+    }
+
+    /// The text of an inline directive may hold further ones.
+    fn inner(&mut self, text: Range<usize>) {
+        let done = self.inlines(text.start, text.end);
+        debug_assert_eq!(done, text.end, "an inner directive ends within the outer one");
+    }
+
+    fn after_code(&self, at: usize, end: usize) -> usize {
+        let run = self.source[at..end].bytes().take_while(|byte| *byte == b'`').count();
+        let mut look = at + run;
+        while let Some(next) = self.source[look..end].find('`') {
+            let start = look + next;
+            let length = self.source[start..end].bytes().take_while(|byte| *byte == b'`').count();
+            look = start + length;
+            if length == run {
+                return look;
+            }
+        }
+        at + run
+    }
+
+    /// `:name[text]{k=v}` at a colon: the call, where its text lies, and where to go on.
+    fn inline(&mut self, at: usize) -> Option<(Call, Range<usize>, usize)> {
+        let before = self.source[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '/') {
+            return None;
+        }
+        let (name, after) = name(&self.source[at + 1..])?;
+        if !after.starts_with('[') {
+            return None;
+        }
+        let open = at + 1 + name.len();
+        let limit = self.source[open..].find("\n\n").map_or(self.source.len(), |blank| open + blank);
+        let Some(close) = matching(&self.source[open..limit], '[', ']') else {
+            if BUILT_IN.contains(&name) {
+                let message = say!("`:{name}[` không có dấu `]` đóng"; "`:{name}[` has no closing `]`");
+                let span = self.span(at, open + 1);
+                let problem = Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, message).at(self.path, span);
+                self.out.problems.push(
+                    problem.hint(say!("thêm dấu `]` sau chữ cần đánh dấu"; "add `]` after the words that are meant")),
+                );
+            }
+            return None;
+        };
+        let text = open + 1..open + close;
+        let mut after = open + close + 1;
+        let mut args = BTreeMap::new();
+        if self.source[after..limit].starts_with('{') {
+            let span = self.span(after, after + 1);
+            match matching(&self.source[after..limit], '{', '}') {
+                Some(length) => {
+                    match attributes(&self.source[after + 1..after + length]) {
+                        Some(given) => args = given,
+                        None => self.bad_arguments(&span),
+                    }
+                    after += length + 1;
+                }
+                None => self.bad_arguments(&span),
+            }
+        }
+        let call = Call { name: name.to_owned(), args, span: self.span(at, after) };
+        Some((call, text, after))
+    }
+
+    fn bad_arguments(&mut self, span: &Range<u32>) {
+        let message = say!("không đọc được tham số trong ngoặc nhọn"; "the arguments in braces cannot be read");
+        let hint = say!(r#"viết {{tên=giá-trị}} hoặc {{tên="giá trị có dấu cách"}}"#; r#"write {{name=value}} or {{name="a value with spaces"}}"#);
+        let problem = Diagnostic::new(&codes::DIRECTIVE_ARGUMENT, message).at(self.path, span.clone());
+        self.out.problems.push(problem.hint(hint));
+    }
+
+    fn copy(&mut self, start: usize, end: usize) {
+        self.out.text.push_str(&self.source[start..end]);
+    }
+
+    fn insert(&mut self, text: &str, resume: usize) {
+        self.out.text.push_str(text);
+        self.out.jumps.push((self.out.text.len(), resume + self.base as usize));
+    }
+
+    fn span(&self, start: usize, end: usize) -> Range<u32> {
+        let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX).saturating_add(self.base);
+        at(start)..at(end)
+    }
+}
+
+/// Inline directives that Loa itself knows.
+const BUILT_IN: [&str; 3] = ["say", "danger", "sic"];
+
+/// A directive's name and what follows it.
+fn name(text: &str) -> Option<(&str, &str)> {
+    let length = text
+        .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'))
+        .unwrap_or(text.len());
+    (length > 0 && text.as_bytes()[0].is_ascii_lowercase()).then(|| text.split_at(length))
+}
+
+/// Where the bracket that opens `text` is closed; quotes protect braces, a backslash protects any character.
+fn matching(text: &str, open: char, close: char) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
+    for (at, c) in text.char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == '"' && open == '{' {
+            quoted = !quoted;
+        } else if !quoted && c == open {
+            depth += 1;
+        } else if !quoted && c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// `k=v key="a b"` as a map; `None` when it is not of that form or a key comes twice.
+fn attributes(text: &str) -> Option<BTreeMap<String, String>> {
+    let mut args = BTreeMap::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (key, after) = rest.split_once('=')?;
+        if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
+            return None;
+        }
+        let (value, after) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"')?,
+            None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
+        };
+        if args.insert(key.to_owned(), value.to_owned()).is_some() {
+            return None;
+        }
+        rest = after.trim_start();
+    }
+    Some(args)
+}
+
+fn is_list_item(body: &str) -> bool {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &body[digits..];
+    let bullet = digits == 0 && after.starts_with(['-', '+', '*']);
+    let number = (1..=9).contains(&digits) && after.starts_with(['.', ')']);
+    (bullet || number) && after[1..].starts_with([' ', '\t'])
+}
+
+/// The letter of a legal point, `a) …` to `đ) …` and `aa) …`, and where its words begin.
+///
+/// Points follow the Vietnamese alphabet, with `đ` after `d`: NĐ 30/2020/NĐ-CP, Phụ lục I.
+pub(super) fn legal_point(text: &str) -> Option<(&str, usize)> {
+    let (marker, rest) = text.split_once(')')?;
+    let letters = marker.chars().count();
+    let good = (1..=2).contains(&letters) && marker.chars().all(|c| c.is_ascii_lowercase() || c == 'đ');
+    (good && rest.starts_with(' ')).then(|| (marker, marker.len() + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn prepared(text: &str) -> Prepared {
+        prepare(text, 0, &"a.md".into())
+    }
+
+    #[test]
+    fn block_directives_become_marks_with_blank_lines_around() {
+        let out = prepared("Một.\n:::warning{level=2}\nHai.\n:::\n::contact{id=\"cong an\"}\n");
+        assert_eq!(out.marks.len(), 3);
+        assert!(matches!(&out.marks[0], Mark::Open(call) if call.name == "warning" && call.args["level"] == "2"));
+        assert!(matches!(&out.marks[2], Mark::Leaf(call) if call.args["id"] == "cong an"));
+        assert!(out.text.starts_with("Một.\n\n\u{e000}0\u{e001}\n\nHai.\n\n\u{e000}1\u{e001}\n\n"), "{:?}", out.text);
+    }
+
+    #[test]
+    fn inline_directives_keep_their_text_as_markdown() {
+        let out = prepared("Mở :say[ứng *dụng*]{as=\"x y\"} ngay, 10:30[a], http://a:b[c].");
+        assert_eq!(out.marks.len(), 1);
+        assert!(out.text.contains("\u{e002}0\u{e003}ứng *dụng*\u{e004} ngay, 10:30[a]"), "{:?}", out.text);
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        let text = "`:say[a]` và\n\n```\n:::warning\n```\n\n    ::contact{id=a}\n";
+        let out = prepared(text);
+        assert!(out.marks.is_empty(), "{:?}", out.marks);
+        assert_eq!(out.text, text);
+    }
+
+    #[test]
+    fn legal_points_stand_apart() {
+        assert_eq!(prepared("Gồm:\na) một;\nđ) hai.\n").text, "Gồm:\n\na) một;\n\nđ) hai.\n");
+        assert_eq!(legal_point("đ) hai"), Some(("đ", 4)));
+        assert_eq!(legal_point("abc) x"), None);
+    }
+
+    #[test]
+    fn places_lead_back_to_the_file() {
+        let source = "A\n:::x\nB :say[C] D\n";
+        let out = prepared(source);
+        for word in ["A", "B", "C", "D"] {
+            let at = out.text.find(word).expect("the word is there");
+            let span = out.source(&(at..at + 1));
+            assert_eq!(&source[span.start as usize..span.end as usize], word);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_prepared(parts in proptest::collection::vec("[:`{}\\[\\]\\\\a-đ =\"\n)-]{0,9}", 0..12)) {
+            let text = parts.concat();
+            let out = prepared(&text);
+            for at in 0..out.text.len() {
+                let span = out.source(&(at..at + 1));
+                prop_assert!(span.end as usize <= text.len() + 1);
+            }
+        }
+    }
+}
