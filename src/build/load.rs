@@ -1,0 +1,199 @@
+//! Reads everything a build depends on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::{Fingerprint, SourcePath};
+use crate::config::{self, BaseUrl, Config, parse_contacts};
+use crate::content::{self, Document};
+use crate::data::{Value, parse_toml};
+use crate::diag::{Diagnostic, codes};
+use crate::fs::{Entry, Files};
+use crate::law;
+use crate::say;
+use crate::site::Registers;
+use crate::speech::Lexicon;
+use crate::theme::Theme;
+
+/// All inputs of one site.
+pub struct Inputs {
+    pub config: Config,
+    pub theme: Theme,
+    /// Sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    pub registers: Registers,
+    /// The files behind `registers.assets`, by path below `content/`.
+    pub assets: BTreeMap<String, Entry>,
+    pub lexicon: Lexicon,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Documents by path and by the bytes they were parsed from.
+#[derive(Default)]
+pub struct Parsed {
+    documents: BTreeMap<SourcePath, Known>,
+}
+
+/// A document and the fingerprint of its file.
+type Known = (Fingerprint, Arc<Document>);
+
+const DATA: &str = "content/_data/";
+
+/// Reads a site.
+///
+/// # Errors
+/// The diagnostics, when there is no `loa.toml` that can be read at all.
+pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> Result<Inputs, Vec<Diagnostic>> {
+    let config_path = SourcePath::from("loa.toml");
+    let Some(entry) = files.find("loa.toml") else {
+        let message = say!("thư mục này không có tệp loa.toml"; "there is no loa.toml in this folder");
+        let hint = say!("chuyển vào thư mục của trang, dùng -C THƯ-MỤC, hoặc tạo trang mới: loa init"; "go to the site's folder, use -C DIR, or make a new site: loa init");
+        return Err(vec![Diagnostic::new(&codes::NO_CONFIG, message).hint(hint)]);
+    };
+    let text = text_of(files, &entry).map_err(|problem| vec![*problem])?;
+    let (mut config, mut problems) = config::parse(&text, &config_path);
+    if let Some(wanted) = base_url {
+        match BaseUrl::parse(wanted) {
+            Some(base) => config.base_url = base,
+            None => problems.push(Diagnostic::new(
+                &codes::CONFIG_VALUE,
+                say!("--base-url `{wanted}` không phải địa chỉ đầy đủ"; "--base-url `{wanted}` is not a full address"),
+            )),
+        }
+    }
+    let (theme, mistakes) = Theme::load(files, &config, &config_path);
+    problems.extend(mistakes);
+    let listing = files.list("content");
+    problems.extend(listing.problems);
+    let mut pages = Vec::new();
+    let mut data = BTreeMap::new();
+    let mut assets = BTreeMap::new();
+    for entry in listing.entries {
+        let path = entry.path.as_str();
+        if let Some(name) = path.strip_prefix(DATA) {
+            data.insert(name.to_owned(), entry);
+        } else if is_markdown(path) {
+            pages.push(entry);
+        } else {
+            assets.insert(path.strip_prefix("content/").unwrap_or(path).to_owned(), entry);
+        }
+    }
+    let documents = documents(files, parsed, &pages, &mut problems);
+    let mut read = |name: &str| -> Option<(String, SourcePath)> {
+        let entry = data.get(name)?;
+        match text_of(files, entry) {
+            Ok(text) => Some((text, entry.path.clone())),
+            Err(problem) => {
+                problems.push(*problem);
+                None
+            }
+        }
+    };
+    let contacts = read("contacts.toml");
+    let laws = read("laws.toml");
+    let lexicon = read("lexicon.toml");
+    let mut registers = Registers::default();
+    if let Some((text, path)) = contacts {
+        let (contacts, mistakes) = parse_contacts(&text, &path);
+        registers.contacts = contacts;
+        problems.extend(mistakes);
+    }
+    if let Some((text, path)) = laws {
+        let (laws, mistakes) = law::parse(&text, &path);
+        registers.laws = laws;
+        problems.extend(mistakes);
+    }
+    let lexicon = lexicon.map(|(text, path)| own_words(&text, &path, &mut problems)).unwrap_or_default();
+    registers.assets = assets.keys().cloned().collect();
+    registers.statics = theme.statics.iter().map(|(name, bytes)| hashed(name, bytes)).collect();
+    let lexicon = Lexicon::builtin().with_entries(lexicon);
+    Ok(Inputs { config, theme, documents, registers, assets, lexicon, problems })
+}
+
+fn is_markdown(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+}
+
+/// The published path of a theme file: its name bears its content's hash, so that caches never serve an old one.
+pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
+    let print = Fingerprint::of(bytes).short();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("/static/{stem}.{print}.{ending}"),
+        None => format!("/static/{name}.{print}"),
+    }
+}
+
+fn documents(
+    files: &dyn Files,
+    parsed: &mut Parsed,
+    pages: &[Entry],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Document>> {
+    let known = &parsed.documents;
+    let read: Vec<Result<Known, Box<Diagnostic>>> = pages
+        .par_iter()
+        .map(|entry| {
+            if entry.size > content::LARGEST {
+                return Err(Box::new(content::too_large(entry.size, &entry.path)));
+            }
+            let bytes = files.read(entry).map_err(|error| unreadable(&entry.path, &error.cause))?;
+            let print = Fingerprint::of(&bytes);
+            if let Some((old, document)) = known.get(&entry.path)
+                && *old == print
+            {
+                return Ok((print, Arc::clone(document)));
+            }
+            let text = content::decode(&bytes, &entry.path)?;
+            Ok((print, Arc::new(content::parse(&text, &entry.path))))
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    let mut next = BTreeMap::new();
+    for (entry, read) in pages.iter().zip(read) {
+        match read {
+            Ok((print, document)) => {
+                next.insert(entry.path.clone(), (print, Arc::clone(&document)));
+                documents.push(document);
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    parsed.documents = next;
+    documents
+}
+
+fn text_of(files: &dyn Files, entry: &Entry) -> Result<String, Box<Diagnostic>> {
+    let bytes = files.read(entry).map_err(|error| unreadable(&entry.path, &error.cause))?;
+    content::decode(&bytes, &entry.path)
+}
+
+fn unreadable(path: &SourcePath, cause: &std::io::Error) -> Box<Diagnostic> {
+    let message = say!("không đọc được `{path}`: {cause}"; "`{path}` cannot be read: {cause}");
+    let hint = say!("đóng chương trình đang giữ tệp, kiểm tra quyền đọc"; "close the program that holds it, check the permissions");
+    Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(path).hint(hint))
+}
+
+/// `content/_data/lexicon.toml`: one line a word, `"OTP" = "ô tê pê"`.
+fn own_words(text: &str, path: &SourcePath, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let entries = match parse_toml(text, 0) {
+        Ok(entries) => entries,
+        Err(errors) => {
+            problems.extend(errors.into_iter().map(|error| config::data_syntax(error, path)));
+            return Vec::new();
+        }
+    };
+    let mut words = Vec::new();
+    for entry in entries {
+        match entry.node.value {
+            Value::Text(spoken) => words.push((entry.key, spoken)),
+            _ => {
+                let key = &entry.key;
+                let message = say!("cách đọc của `{key}` phải là chuỗi chữ"; "the reading of `{key}` must be text");
+                problems.push(Diagnostic::new(&codes::CONFIG_VALUE, message).at(path, entry.node.span));
+            }
+        }
+    }
+    words
+}

@@ -1,0 +1,234 @@
+//! The only place that knows every output: reads all inputs, resolves the site, renders in parallel, commits at once.
+//!
+//! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
+
+mod load;
+mod plan;
+mod portal;
+mod radio;
+mod timings;
+
+pub use load::{Inputs, load};
+pub use plan::{Output, Recipe, plan};
+pub use radio::{Air, air, spoken_lengths};
+pub use timings::Timings;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::Date;
+use crate::diag::{Diagnostic, Scope, codes};
+use crate::fs::{self, Committed, Files, Refusal};
+use crate::render::Renderer;
+use crate::say;
+use crate::site::{self, Site};
+
+/// What a build is asked to do.
+pub struct Options<'o> {
+    pub out: &'o Path,
+    pub drafts: bool,
+    /// Replaces `base_url` of `loa.toml`.
+    pub base_url: Option<String>,
+    /// The day in a time zone: the clock, or a fixed day.
+    pub today: &'o (dyn Fn(&str) -> Date + Sync),
+    /// Weeks of programmes.
+    pub weeks: u32,
+}
+
+/// Four weeks of scripts: a month's plan, as stations make it.
+pub const WEEKS: u32 = 4;
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    pub diagnostics: Vec<Diagnostic>,
+    /// `None` when the portal was held back.
+    pub portal: Option<Committed>,
+    /// `None` when radio was held back.
+    pub radio: Option<Committed>,
+    pub pages: usize,
+    pub programmes: usize,
+    pub timings: Timings,
+}
+
+impl Built {
+    /// Whether anything was held back.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Builds one site again and again; what did not change is not parsed again.
+pub struct Builder<'f> {
+    files: &'f dyn Files,
+    parsed: load::Parsed,
+    /// Of the last `loa.toml` that could be read.
+    prefix: String,
+    timezone: String,
+}
+
+/// A site that was read and resolved, with everything found wrong in it.
+pub struct Resolved {
+    pub inputs: Inputs,
+    pub site: Site,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'f> Builder<'f> {
+    #[must_use]
+    pub fn new(files: &'f dyn Files) -> Self {
+        Self { files, parsed: load::Parsed::default(), prefix: "/".to_owned(), timezone: "Asia/Ho_Chi_Minh".to_owned() }
+    }
+
+    /// The path of the last build's `base_url`.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The zone of the last build's days.
+    #[must_use]
+    pub fn timezone(&self) -> &str {
+        &self.timezone
+    }
+
+    /// Reads and resolves, without writing anything. `None` when there is no site to speak of; the diagnostics say why.
+    pub fn resolve(&mut self, options: &Options<'_>, timings: &mut Timings) -> Result<Resolved, Vec<Diagnostic>> {
+        let mut inputs = timings.time("read", || load(self.files, &mut self.parsed, options.base_url.as_deref()))?;
+        let today = (options.today)(&inputs.config.timezone);
+        self.prefix.clone_from(&inputs.config.base_url.prefix);
+        self.timezone.clone_from(&inputs.config.timezone);
+        let mut diagnostics = std::mem::take(&mut inputs.problems);
+        for document in &inputs.documents {
+            diagnostics.extend(document.problems.iter().cloned());
+        }
+        let registers = std::mem::take(&mut inputs.registers);
+        let (site, problems) = timings
+            .time("resolve", || site::resolve(&inputs.documents, registers, &inputs.config, today, options.drafts));
+        diagnostics.extend(problems);
+        diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
+        Ok(Resolved { inputs, site, diagnostics })
+    }
+
+    /// Builds everything into `options.out`.
+    ///
+    /// # Errors
+    /// Trouble with the machine; what was in place is then still whole, file by file.
+    pub fn build(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
+        let mut built = Built::default();
+        let resolved = match self.resolve(options, &mut built.timings) {
+            Ok(resolved) => resolved,
+            Err(diagnostics) => return Ok(Built { diagnostics, ..built }),
+        };
+        let Resolved { inputs, site, diagnostics } = resolved;
+        built.pages = site.pages.len();
+        built.diagnostics = adjusted(diagnostics, &inputs);
+        if built.has_errors() {
+            return Ok(built);
+        }
+        let output = match fs::Output::open(options.out, &["portal", "radio"]) {
+            Ok(output) => output,
+            Err(refusal) => {
+                built.diagnostics.push(refused(refusal)?);
+                return Ok(built);
+            }
+        };
+        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
+        let outputs = plan(&site, &inputs.config);
+        let portal = output.stage("portal");
+        let (all, problems) =
+            built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
+        let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options.weeks));
+        let radio = output.stage("radio");
+        let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
+        built.diagnostics.extend(adjusted(problems, &inputs));
+        if built.has_errors() {
+            return Ok(built);
+        }
+        let mut radio_problems = adjusted(std::mem::take(&mut aired.diagnostics), &inputs);
+        radio_problems.extend(more);
+        let held_back = radio_problems.iter().any(Diagnostic::is_error);
+        built.diagnostics.extend(radio_problems);
+        built.portal = Some(built.timings.time("commit", || portal.commit(&all))?);
+        if held_back {
+            radio::commit_gaps(&aired, radio)?;
+        } else {
+            built.programmes = aired.schedule.programmes().count();
+            built.radio = Some(radio.commit(&radio_files)?);
+        }
+        Ok(built)
+    }
+
+    /// Everything that `build` would say, without writing.
+    pub fn check(&mut self, options: &Options<'_>) -> Vec<Diagnostic> {
+        let mut timings = Timings::default();
+        let Resolved { inputs, site, diagnostics } = match self.resolve(options, &mut timings) {
+            Ok(resolved) => resolved,
+            Err(diagnostics) => return diagnostics,
+        };
+        let mut diagnostics = adjusted(diagnostics, &inputs);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return diagnostics;
+        }
+        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
+        let problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
+        let aired = air(&renderer, &inputs, options.weeks);
+        diagnostics.extend(adjusted(problems.into_iter().chain(aired.diagnostics).collect(), &inputs));
+        diagnostics
+    }
+}
+
+/// The levels that `[lint]` sets, in order of file and place, each message once.
+fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
+    let mut adjusted: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for mut diagnostic in diagnostics {
+        match inputs.config.lint.get(diagnostic.code.id) {
+            Some(None) => continue,
+            Some(Some(severity)) => diagnostic.severity = *severity,
+            None => {}
+        }
+        if !adjusted.contains(&diagnostic) {
+            adjusted.push(diagnostic);
+        }
+    }
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
+    };
+    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.code.id.cmp(b.code.id)));
+    adjusted
+}
+
+/// Whether an error of this kind holds back the portal too.
+#[must_use]
+pub fn stops_everything(diagnostic: &Diagnostic) -> bool {
+    diagnostic.is_error() && diagnostic.code.scope == Scope::Site
+}
+
+fn refused(refusal: Refusal) -> Result<Diagnostic, fs::Error> {
+    let shown = |path: &PathBuf| path.display().to_string();
+    Ok(match refusal {
+        Refusal::Machine(error) => return Err(error),
+        Refusal::NotAFolder(path) => {
+            let path = shown(&path);
+            let at = crate::base::SourcePath::new(path.as_str());
+            Diagnostic::new(
+                &codes::OUTPUT_IS_FILE,
+                say!("`{path}` là một tệp, không phải thư mục"; "`{path}` is a file, not a folder"),
+            )
+            .in_file(&at)
+            .hint(say!("đổi tên hoặc xóa tệp đó, hoặc dùng --out THƯ-MỤC"; "rename or remove it, or use --out DIR"))
+        }
+        Refusal::NotOurs(path) => {
+            let path = shown(&path);
+            let at = crate::base::SourcePath::new(path.as_str());
+            Diagnostic::new(&codes::NOT_OURS, say!("thư mục `{path}` có tệp không do Loa tạo"; "the folder `{path}` holds files that Loa did not make"))
+                .in_file(&at)
+                .hint(say!("dùng --out THƯ-MỤC khác, hoặc tự dọn thư mục đó"; "use another --out DIR, or empty the folder yourself"))
+        }
+        Refusal::Busy(path) => {
+            let path = shown(&path);
+            Diagnostic::new(&codes::BUSY, say!("một chương trình loa khác đang ghi vào `{path}`"; "another loa is writing into `{path}`"))
+                .hint(say!("chờ chương trình kia xong, hoặc tắt cửa sổ đang chạy loa watch"; "wait for it, or stop the running `loa watch`"))
+        }
+    })
+}

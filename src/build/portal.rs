@@ -1,0 +1,99 @@
+//! Makes and stages the files of the portal, in parallel.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::load::hashed;
+use super::{Inputs, Output, Recipe};
+use crate::base::UrlPath;
+use crate::diag::Diagnostic;
+use crate::fs::{self, Files, Staged};
+use crate::render::{self, Links, Outcome, Renderer};
+
+/// Stages every output. Returns all paths, and the mistakes found in templates.
+///
+/// # Errors
+/// The first trouble with the machine.
+pub(super) fn stage(
+    renderer: &Renderer<'_>,
+    inputs: &Inputs,
+    files: &dyn Files,
+    outputs: &[Output],
+    staged: &Staged<'_>,
+) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
+    let done: Vec<Result<Option<Box<Diagnostic>>, fs::Error>> = outputs
+        .par_iter()
+        .map(|output| {
+            let bytes: Cow<'_, [u8]> = match &output.recipe {
+                Recipe::Static(path) => Cow::Borrowed(theme_file(inputs, path)),
+                Recipe::Asset(file) => match inputs.assets.get(file) {
+                    Some(entry) => Cow::Owned(files.read(entry)?),
+                    None => Cow::Borrowed(&[]),
+                },
+                recipe => match text(renderer, recipe, &output.path) {
+                    Ok(text) => Cow::Owned(text.into_bytes()),
+                    Err(problem) => return Ok(Some(problem)),
+                },
+            };
+            staged.put(&output.path, &bytes)?;
+            Ok(None)
+        })
+        .collect();
+    let mut problems = Vec::new();
+    for done in done {
+        problems.extend(done?.map(|problem| *problem));
+    }
+    Ok((outputs.iter().map(|output| output.path.clone()).collect(), problems))
+}
+
+/// Renders every page to find the mistakes of templates, and keeps nothing.
+pub(super) fn render_all(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
+    outputs
+        .par_iter()
+        .filter(|output| !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_)))
+        .filter_map(|output| text(renderer, &output.recipe, &output.path).err())
+        .map(|problem| *problem)
+        .collect()
+}
+
+fn theme_file<'i>(inputs: &'i Inputs, path: &str) -> &'i [u8] {
+    inputs.theme.statics.iter().find(|(name, bytes)| hashed(name, bytes) == path).map_or(&[], |(_, bytes)| bytes)
+}
+
+/// The text of one output.
+fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String> {
+    let site = renderer.site;
+    let html = match recipe {
+        Recipe::Home => render::home(renderer)?,
+        Recipe::Page(id) => render::page(renderer, *id)?,
+        Recipe::Section(id, number) => render::section(renderer, *id, *number)?,
+        Recipe::Taxonomy(at) => render::taxonomy(renderer, &site.taxonomies[*at])?,
+        Recipe::Term(at, term, number) => {
+            let taxonomy = &site.taxonomies[*at];
+            render::term(renderer, taxonomy, &taxonomy.terms[*term], *number)?
+        }
+        Recipe::Alias(id) => render::redirect(renderer, *id)?,
+        Recipe::NotFound => render::not_found(renderer)?,
+        Recipe::PageJson(id) => return Ok(render::page_json(renderer, *id)),
+        Recipe::Atom(id) => return Ok(feed(renderer, *id)),
+        Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>())),
+        Recipe::Sitemap => return Ok(render::sitemap(renderer)),
+        Recipe::Robots => return Ok(render::robots(renderer)),
+        Recipe::Static(_) | Recipe::Asset(_) => return Ok(String::new()),
+    };
+    let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+    let links =
+        Links { site, base: &renderer.config.base_url, from: &from, absolute: matches!(recipe, Recipe::NotFound) };
+    Ok(render::rewrite(&html, &links))
+}
+
+fn feed(renderer: &Renderer<'_>, id: crate::site::SectionId) -> String {
+    let site = renderer.site;
+    let section = site.section(id);
+    if id.0 == 0 {
+        return render::atom(renderer, &renderer.config.title, &UrlPath::new("/"), &site.listed().collect::<Vec<_>>());
+    }
+    render::atom(renderer, &section.title, &section.url, &section.pages)
+}

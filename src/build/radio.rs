@@ -1,0 +1,240 @@
+//! The radio channel: the site's pages as sources, the plan of programmes, and its files.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Inputs;
+use crate::base::IsoWeek;
+use crate::content::{self, Ai};
+use crate::diag::{Diagnostic, codes};
+use crate::fs::{self, Staged};
+use crate::markdown::Call;
+use crate::radio::{self, Faces, Programme, Schedule, Script, Source, Station};
+use crate::render::{Directives, Renderer};
+use crate::site::{Page, Site};
+use crate::speech::Speaker;
+use crate::theme::Theme;
+
+/// The programmes of some weeks.
+pub struct Air {
+    pub schedule: Schedule,
+    scripts: Vec<Script>,
+    station: String,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Plans the programmes.
+#[must_use]
+pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, weeks: u32) -> Air {
+    let config = &inputs.config;
+    let speaker = Speaker::new(inputs.lexicon.clone(), config.speech.clone());
+    let faces = ThemeFaces { renderer };
+    let unit = config.unit.full_name();
+    let topics: Vec<(String, String)> =
+        config.topics.iter().map(|topic| (topic.id.clone(), topic.title.clone())).collect();
+    let station = Station { radio: &config.radio, unit: &unit, topics: &topics, speaker: &speaker, faces: &faces };
+    let sources = sources(renderer.site, airs);
+    if sources.is_empty() {
+        // A site that has nothing to say on air yet has no duty to.
+        return Air {
+            schedule: Schedule { weeks: Vec::new() },
+            scripts: Vec::new(),
+            station: config.radio.station.clone(),
+            diagnostics: Vec::new(),
+        };
+    }
+    let (schedule, mut diagnostics) = radio::plan(&sources, &station, renderer.site.today, weeks);
+    for diagnostic in &mut diagnostics {
+        let required = |id: &String| diagnostic.message.vi.contains(&format!("`{id}`"));
+        if diagnostic.code.id == codes::TOPIC_MISSING.id && config.profile.required_topics.iter().any(required) {
+            diagnostic.severity = crate::diag::Severity::Error;
+        }
+    }
+    let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
+    Air { schedule, scripts, station: config.radio.station.clone(), diagnostics }
+}
+
+/// Whether a page goes on air: as it says itself, or as its kind does.
+fn airs(page: &Page) -> bool {
+    page.document.front.radio.include.unwrap_or_else(|| page.document.front.kind.airs())
+}
+
+/// The listed pages that `chosen` picks, as radio sees them.
+fn sources<'s>(site: &'s Site, chosen: impl Fn(&Page) -> bool) -> Vec<Source<'s>> {
+    site.listed()
+        .map(|id| site.page(id))
+        .filter(|page| chosen(page))
+        .map(|page| {
+            let front = &page.document.front;
+            Source {
+                page: &page.document.path,
+                slug: page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
+                title: &front.title,
+                kind_word: front.kind.label(),
+                topic: front.topic.as_ref().map(|(id, _)| id.as_str()),
+                date: page.date,
+                priority: match front.radio.priority {
+                    content::Priority::Normal => radio::Priority::Normal,
+                    content::Priority::High => radio::Priority::High,
+                    content::Priority::Urgent => radio::Priority::Urgent,
+                },
+                from: front.radio.from,
+                until: front.radio.until.or(front.expires),
+                repeat: front.radio.repeat,
+                lead: Some(front.radio.lead.as_str()).filter(|lead| !lead.is_empty()),
+                ai_generated: matches!(front.ai, Ai::Generated | Ai::SyntheticVoice | Ai::SimulatedPerson),
+                approved: !front.approved_by.is_empty(),
+                blocks: &page.document.body.blocks,
+            }
+        })
+        .collect()
+}
+
+/// The spoken faces of directives, from the theme.
+pub(crate) struct ThemeFaces<'r, 's> {
+    pub renderer: &'r Renderer<'s>,
+}
+
+/// Stands for the body while a container's spoken face is rendered.
+const BODY: char = '\u{e020}';
+
+impl Faces for ThemeFaces<'_, '_> {
+    fn spoken(&self, call: &Call) -> Option<(String, String)> {
+        let mut context: Context = self.renderer.context();
+        Directives { site: self.renderer.site }.fill(&mut context, call, &BODY.to_string());
+        // A mistake in a spoken face is found by the tests of the theme; on air the body alone is said.
+        let words = Theme::sound(self.renderer.theme, &call.name, &context).ok().flatten()?;
+        let (before, after) = words.split_once(BODY).unwrap_or((&words, ""));
+        Some((before.trim().to_owned(), after.trim().to_owned()))
+    }
+}
+
+#[derive(Serialize)]
+struct WeekView<'a> {
+    week: IsoWeek,
+    gaps: Vec<GapView>,
+    programmes: Vec<ProgrammeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct GapView {
+    date: String,
+    weekday: &'static str,
+    time: String,
+    cluster: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct ProgrammeView<'a> {
+    path: String,
+    script: &'a Script,
+}
+
+/// Stages the scripts, the schedule and the index. Returns all paths, and mistakes in templates.
+///
+/// # Errors
+/// Trouble with the machine.
+pub(super) fn stage(
+    renderer: &Renderer<'_>,
+    air: &Air,
+    staged: &Staged<'_>,
+) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
+    let mut all = BTreeSet::new();
+    let mut problems = Vec::new();
+    let mut put = |path: String, text: &str| -> Result<(), fs::Error> {
+        staged.put(&path, text.as_bytes())?;
+        all.insert(path);
+        Ok(())
+    };
+    let programmes: Vec<(&Programme, &Script)> = air.schedule.programmes().zip(&air.scripts).collect();
+    for (programme, script) in &programmes {
+        put(format!("{}.txt", programme.path()), &programme.text())?;
+        let mut context = renderer.context();
+        context.insert("script", script);
+        match renderer.theme.render("radio-script.html", &context) {
+            Ok(html) => put(format!("{}.html", programme.path()), &html)?,
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    let mut context = renderer.context();
+    context.insert("station", &air.station);
+    context.insert("weeks", &weeks(air, &programmes));
+    match renderer.theme.render("radio-index.html", &context) {
+        Ok(html) => put("index.html".to_owned(), &html)?,
+        Err(problem) => problems.push(*problem),
+    }
+    put(SCHEDULE.to_owned(), &air.schedule.json())?;
+    put("schedule.csv".to_owned(), &air.schedule.csv())?;
+    Ok((all, problems))
+}
+
+const SCHEDULE: &str = "schedule.json";
+
+fn weeks<'a>(air: &Air, programmes: &[(&Programme, &'a Script)]) -> Vec<WeekView<'a>> {
+    air.schedule
+        .weeks
+        .iter()
+        .map(|week| WeekView {
+            week: week.week,
+            gaps: week
+                .gaps
+                .iter()
+                .map(|gap| GapView {
+                    date: gap.slot.date.official(),
+                    weekday: gap.slot.date.weekday().vietnamese(),
+                    time: gap.slot.time.to_string(),
+                    cluster: gap.slot.cluster.clone(),
+                    why: gap.why.clone(),
+                })
+                .collect(),
+            programmes: programmes
+                .iter()
+                .filter(|(programme, _)| programme.slot.date.iso_week() == week.week)
+                .map(|(programme, script)| ProgrammeView { path: programme.path(), script })
+                .collect(),
+        })
+        .collect()
+}
+
+/// When radio is held back, its scripts stay as they were; only the schedule tells of the gaps, and names no script.
+///
+/// # Errors
+/// Trouble with the machine.
+pub(super) fn commit_gaps(air: &Air, staged: Staged<'_>) -> Result<(), fs::Error> {
+    let mut schedule: serde_json::Value = serde_json::from_str(&air.schedule.json()).unwrap_or_default();
+    for programme in schedule["weeks"]
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+        .flat_map(|week| week["programmes"].as_array_mut())
+        .flatten()
+    {
+        programme["script"] = serde_json::Value::Null;
+    }
+    staged.commit_only(SCHEDULE, format!("{schedule:#}\n").as_bytes())
+}
+
+/// How long pages last on air: those whose path ends with one of `wanted`, or all that may go on air.
+#[must_use]
+pub fn spoken_lengths(
+    resolved: &super::Resolved,
+    wanted: &[String],
+) -> Vec<(crate::base::SourcePath, crate::speech::Estimate)> {
+    let inputs = &resolved.inputs;
+    let renderer = Renderer::new(&resolved.site, &inputs.config, &inputs.theme);
+    let speaker = Speaker::new(inputs.lexicon.clone(), inputs.config.speech.clone());
+    let faces = ThemeFaces { renderer: &renderer };
+    let unit = inputs.config.unit.full_name();
+    let station = Station { radio: &inputs.config.radio, unit: &unit, topics: &[], speaker: &speaker, faces: &faces };
+    let named = |path: &str| wanted.iter().any(|file| path.ends_with(file.trim_start_matches("./")));
+    let mut lengths: Vec<_> =
+        sources(&resolved.site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })
+            .iter()
+            .map(|source| (source.page.clone(), radio::segment_text(source, &station).length))
+            .collect();
+    lengths.sort_by(|a, b| a.0.cmp(&b.0));
+    lengths
+}

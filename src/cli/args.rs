@@ -1,0 +1,194 @@
+//! What can be written after `loa`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::Date;
+use crate::diag::Format;
+
+/// Loa: một bài viết, hai cách đến với dân – trang thông tin của phường và bản tin truyền thanh.
+#[derive(Debug, Parser)]
+#[command(name = "loa", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    /// Thư mục của trang, nơi có tệp loa.toml
+    #[arg(short = 'C', long = "dir", value_name = "THƯ-MỤC", global = true, default_value = ".")]
+    pub directory: PathBuf,
+    /// Coi hôm nay là ngày này, ví dụ 2026-11-22
+    #[arg(long, value_name = "NGÀY", global = true, value_parser = date)]
+    pub today: Option<Date>,
+    /// Ngôn ngữ của thông báo
+    #[arg(long, value_name = "vi|en", global = true, default_value = "vi")]
+    pub lang: LangArg,
+    /// Chỉ in lỗi
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Dựng trang và bản tin vào thư mục dist
+    #[command(after_help = "Ví dụ: loa build --out D:\\trang-phuong")]
+    Build(BuildArgs),
+    /// Vừa viết vừa xem: dựng lại và tải lại trình duyệt mỗi lần lưu
+    #[command(after_help = "Ví dụ: loa watch --open")]
+    Watch(WatchArgs),
+    /// Soát lỗi mà không ghi gì
+    #[command(after_help = "Ví dụ: loa check --format json")]
+    Check(CheckArgs),
+    /// Tạo một bài mới có sẵn khung
+    #[command(after_help = "Ví dụ: loa new warning \"Cuộc gọi giả danh công an\"")]
+    New(NewArgs),
+    /// Tạo một trang mới, dựng được ngay
+    #[command(after_help = "Ví dụ: loa init trang-phuong")]
+    Init(InitArgs),
+    /// Đọc chữ viết thành lời nói
+    #[command(after_help = "Ví dụ: echo \"Nghị định số 142/2026/NĐ-CP\" | loa speak --lines")]
+    Speak(SpeakArgs),
+    /// Tính thời lượng khi đọc trên loa
+    #[command(after_help = "Ví dụ: loa time content/canh-bao/giu-kin-ma-otp.md")]
+    Time(TimeArgs),
+    /// Giải thích một mã lỗi
+    #[command(after_help = "Ví dụ: loa explain L0203")]
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Thư mục ghi kết quả
+    #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Địa chỉ trang sẽ đặt, thay cho base_url trong loa.toml
+    #[arg(long, value_name = "ĐỊA-CHỈ")]
+    pub base_url: Option<String>,
+    /// Dựng cả bản nháp và bài đề ngày sau hôm nay
+    #[arg(long)]
+    pub drafts: bool,
+    /// In thời gian từng bước
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// Mở trình duyệt
+    #[arg(long)]
+    pub open: bool,
+    /// Cổng trên máy này
+    #[arg(long, value_name = "SỐ", default_value_t = 1111)]
+    pub port: u16,
+    /// Dựng cả bản nháp và bài đề ngày sau hôm nay
+    #[arg(long)]
+    pub drafts: bool,
+    /// Thư mục ghi kết quả
+    #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Dạng báo cáo
+    #[arg(long, value_name = "DẠNG", default_value = "text")]
+    pub format: FormatArg,
+    /// Soát cả bản nháp và bài đề ngày sau hôm nay
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Text => Self::Text,
+            FormatArg::Json => Self::Json,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Loại bài
+    #[arg(value_name = "LOẠI")]
+    pub kind: KindArg,
+    /// Tiêu đề
+    #[arg(value_name = "TIÊU-ĐỀ")]
+    pub title: String,
+    /// Chuyên mục, là thư mục trong content; nếu bỏ trống thì theo loại bài
+    #[arg(long, value_name = "CHUYÊN-MỤC")]
+    pub section: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    #[value(alias = "bai")]
+    Article,
+    #[value(alias = "canh-bao")]
+    Warning,
+    #[value(alias = "huong-dan")]
+    Guide,
+    #[value(alias = "phap-luat")]
+    Law,
+    #[value(alias = "thong-bao")]
+    Notice,
+    #[value(alias = "hoi-dap")]
+    Faq,
+    #[value(alias = "ke-hoach")]
+    Plan,
+    #[value(alias = "trang")]
+    Page,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Thư mục của trang mới
+    #[arg(value_name = "THƯ-MỤC", default_value = ".")]
+    pub directory: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct SpeakArgs {
+    /// Tệp văn bản, hoặc - để đọc từ bàn phím hay đường ống
+    #[arg(value_name = "TỆP", default_value = "-")]
+    pub file: PathBuf,
+    /// Mỗi dòng viết cho đúng một dòng nói
+    #[arg(long)]
+    pub lines: bool,
+    /// Kèm những chỗ phải đoán
+    #[arg(long)]
+    pub doubts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TimeArgs {
+    /// Bài cần tính; bỏ trống thì tính mọi bài được phát
+    #[arg(value_name = "TỆP")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Mã trong thông báo, ví dụ L0203
+    #[arg(value_name = "MÃ")]
+    pub code: String,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "ngày viết năm-tháng-ngày, ví dụ 2026-11-22".to_owned())
+}

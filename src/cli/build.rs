@@ -1,0 +1,54 @@
+//! `loa build`
+
+use super::args::{Arguments, BuildArgs};
+use super::{Console, Exit};
+use crate::build::{Builder, Built, Options, WEEKS, stops_everything};
+use crate::fs::Disk;
+use crate::say;
+
+pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -> Exit {
+    let out = build.out.clone().unwrap_or_else(|| arguments.directory.join("dist"));
+    let today = super::today(arguments);
+    let options =
+        Options { out: &out, drafts: build.drafts, base_url: build.base_url.clone(), today: &today, weeks: WEEKS };
+    let disk = Disk::new(&arguments.directory);
+    let mut builder = Builder::new(&disk);
+    match builder.build(&options) {
+        Ok(built) => {
+            console.report(&built.diagnostics);
+            tell(console, &built, &out);
+            if build.timings {
+                for (step, time) in &built.timings.steps {
+                    let millis = time.as_millis();
+                    console.say(&say!("{step:>10} {millis:>6} ms"; "{step:>10} {millis:>6} ms"));
+                }
+            }
+            if built.has_errors() { Exit::ContentErrors } else { Exit::Well }
+        }
+        Err(error) => {
+            console.machine(&error);
+            Exit::MachineFailed
+        }
+    }
+}
+
+/// One line on what was published and what was held back.
+pub(super) fn tell(console: &Console, built: &Built, out: &std::path::Path) {
+    let out = out.display();
+    let (pages, programmes) = (built.pages, built.programmes);
+    if let Some(portal) = &built.portal {
+        let (written, kept, removed) = (portal.written.len(), portal.kept, portal.removed.len());
+        console.say(&say!("{out}/portal: {pages} bài; {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp xóa"; "{out}/portal: {pages} pages; {written} files new or changed, {kept} kept, {removed} removed"));
+    } else if built.diagnostics.iter().any(stops_everything) {
+        console.say(&say!("không đăng gì: {out} vẫn như cũ cho tới khi sửa xong lỗi"; "nothing was published: {out} stays as it was until the errors are mended"));
+    }
+    match (&built.radio, &built.portal) {
+        (Some(_), _) => {
+            console.say(&say!("{out}/radio: {programmes} buổi phát thanh"; "{out}/radio: {programmes} programmes"));
+        }
+        (None, Some(_)) => console.say(
+            &say!("{out}/radio giữ nguyên: lịch phát còn lỗi"; "{out}/radio stays as it was: the schedule has errors"),
+        ),
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,109 @@
+//! What people see: reports on standard error, results on standard output, colours only where they are welcome.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use super::args::{Arguments, LangArg};
+use crate::base::SourcePath;
+use crate::diag::{Diagnostic, Format, Lang, Report, Severity, Style, Text};
+use crate::fs::{self, Disk, Files as _};
+
+pub struct Console {
+    pub lang: Lang,
+    quiet: bool,
+    style: Style,
+    directory: PathBuf,
+}
+
+impl Console {
+    #[must_use]
+    pub fn new(arguments: &Arguments) -> Self {
+        let plain =
+            std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !std::io::stderr().is_terminal();
+        Self {
+            lang: if arguments.lang == LangArg::En { Lang::English } else { Lang::Vietnamese },
+            quiet: arguments.quiet,
+            style: if plain { Style::Plain } else { Style::Coloured },
+            directory: arguments.directory.clone(),
+        }
+    }
+
+    /// A result: what the command was called for.
+    pub fn result(&self, text: &str) {
+        // A reader that has gone away, as `head` does, is no mistake.
+        drop(std::io::stdout().lock().write_all(text.as_bytes()));
+    }
+
+    /// A line about what was done; silent with `--quiet`.
+    pub fn say(&self, text: &Text) {
+        if !self.quiet {
+            self.error_line(text.get(self.lang));
+        }
+    }
+
+    /// A line that is printed whatever `--quiet` says.
+    pub fn alarm(&self, text: &Text) {
+        self.error_line(text.get(self.lang));
+    }
+
+    fn error_line(&self, line: &str) {
+        drop(writeln!(std::io::stderr().lock(), "{line}"));
+    }
+
+    /// Diagnostics for people, with a count at the end.
+    pub fn report(&self, diagnostics: &[Diagnostic]) {
+        let shown: Vec<Diagnostic> = diagnostics.iter().filter(|one| !self.quiet || one.is_error()).cloned().collect();
+        let text = self.written(&shown, Format::Text, self.style);
+        drop(std::io::stderr().lock().write_all(text.as_bytes()));
+        let errors = diagnostics.iter().filter(|one| one.is_error()).count();
+        let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+        if errors + warnings > 0 {
+            self.say(&crate::say!("{errors} lỗi, {warnings} cảnh báo"; "{errors} errors, {warnings} warnings"));
+        }
+    }
+
+    /// Diagnostics as text of the given form.
+    #[must_use]
+    pub fn written(&self, diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
+        let disk = Disk::new(&self.directory);
+        let texts = |path: &SourcePath| {
+            let entry = disk.find(path.as_str())?;
+            let bytes = disk.read(&entry).ok()?;
+            crate::content::decode(&bytes, path).ok()
+        };
+        Report { lang: self.lang, style, texts: &texts }.write(diagnostics, format)
+    }
+
+    /// Trouble with the machine.
+    pub fn machine(&self, error: &fs::Error) {
+        let (path, cause) = (error.path.display(), &error.cause);
+        let doing = match (error.doing, self.lang) {
+            (doing, Lang::English) => doing,
+            ("reading", _) => "đọc",
+            ("writing", _) => "ghi",
+            ("making", _) => "tạo",
+            ("moving", _) => "thay",
+            ("removing", _) => "xóa",
+            ("listing", _) => "xem thư mục",
+            (doing, _) => doing,
+        };
+        let hint = match error.cause.kind() {
+            std::io::ErrorKind::StorageFull => {
+                Some(crate::say!("ổ đĩa đã đầy: dọn bớt tệp rồi chạy lại"; "the disk is full: make room and run again"))
+            }
+            std::io::ErrorKind::PermissionDenied => Some(
+                crate::say!("không đủ quyền, hoặc tệp đang mở trong chương trình khác: đóng lại rồi chạy lại"; "no permission, or the file is open in another program: close it and run again"),
+            ),
+            _ => None,
+        };
+        self.alarm(
+            &crate::say!("lỗi máy: không {doing} được {path}: {cause}"; "machine trouble: {doing} {path}: {cause}"),
+        );
+        if let Some(hint) = hint {
+            self.alarm(&crate::diag::Text {
+                vi: format!("  = cách sửa: {}", hint.vi),
+                en: format!("  = help: {}", hint.en),
+            });
+        }
+    }
+}

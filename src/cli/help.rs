@@ -1,0 +1,157 @@
+//! Help and messages about wrong use, in Vietnamese unless `--lang en` stands in the call.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, CommandFactory, FromArgMatches};
+
+use super::{Arguments, Exit, language};
+use crate::diag::Lang;
+
+/// English words for the texts that stand in Vietnamese in `args.rs`: of the program, of commands, of their options.
+const ENGLISH: &[(&str, &str, &str)] = &[
+    ("", "", "Loa: one article, two ways to the people: the ward's web portal and its loudspeaker programmes"),
+    ("", "directory", "The site's folder, where loa.toml is"),
+    ("", "today", "Take this day for today, as in 2026-11-22"),
+    ("", "lang", "The language of messages"),
+    ("", "quiet", "Print errors only"),
+    ("build", "", "Build the portal and the programmes into dist"),
+    ("build", "out", "The folder to write to"),
+    ("build", "base_url", "Where the portal will stand, in place of base_url"),
+    ("build", "drafts", "Build drafts and pages of later days too"),
+    ("build", "timings", "Print how long each step took"),
+    ("watch", "", "Write and see: rebuild and reload at each save"),
+    ("watch", "open", "Open the browser"),
+    ("watch", "port", "The port on this machine"),
+    ("watch", "drafts", "Show drafts and pages of later days too"),
+    ("watch", "out", "The folder to write to"),
+    ("check", "", "Look for mistakes, write nothing"),
+    ("check", "format", "The form of the report"),
+    ("check", "drafts", "Check drafts and pages of later days too"),
+    ("new", "", "Make a new page with its frame"),
+    ("new", "kind", "The kind of page"),
+    ("new", "title", "The title"),
+    ("new", "section", "The section, a folder in content; by kind if left out"),
+    ("init", "", "Make a new site, ready to build"),
+    ("init", "directory", "The new site's folder"),
+    ("speak", "", "Turn written text into spoken words"),
+    ("speak", "file", "A text file, or - for standard input"),
+    ("speak", "lines", "Exactly one spoken line for each written line"),
+    ("speak", "doubts", "Show what was guessed"),
+    ("time", "", "How long pages last on air"),
+    ("time", "files", "The pages; all that go on air if left out"),
+    ("explain", "", "Explain a code"),
+    ("explain", "code", "The code in a message, as in L0203"),
+];
+
+const VIETNAMESE_TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
+/// Reads the arguments. Help and mistakes are printed here.
+pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, Exit> {
+    let english = arguments.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
+        || arguments.iter().any(|word| word == "--lang=en");
+    let lang = language(english);
+    let mut command = command(lang);
+    let parsed = command.try_get_matches_from_mut(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| tell(&error, lang))
+}
+
+fn command(lang: Lang) -> Command {
+    let command = Arguments::command();
+    if lang == Lang::English {
+        return ENGLISH.iter().fold(command, |command, (name, argument, text)| match (*name, *argument) {
+            ("", "") => command.about(*text),
+            ("", argument) => command.mut_arg(argument, |known| known.help(*text)),
+            (name, "") => command.mut_subcommand(name, |known| known.about(*text)),
+            (name, argument) => {
+                command.mut_subcommand(name, |known| known.mut_arg(argument, |known| known.help(*text)))
+            }
+        });
+    }
+    let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+    let command = vietnamese(command).subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH");
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, vietnamese))
+}
+
+fn vietnamese(command: Command) -> Command {
+    let positional: Vec<String> = command.get_positionals().map(|known| known.get_id().to_string()).collect();
+    let command = command
+        .help_template(VIETNAMESE_TEMPLATE)
+        .next_help_heading("Tùy chọn")
+        .mut_args(|known| if known.is_positional() { known } else { known.help_heading("Tùy chọn") })
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("Xem cách dùng")
+                .action(clap::ArgAction::Help)
+                .help_heading("Tùy chọn"),
+        );
+    positional.into_iter().fold(command, |command, name| command.mut_arg(name, |known| known.help_heading("Tham số")))
+}
+
+fn tell(error: &clap::Error, lang: Lang) -> Exit {
+    if !error.use_stderr() {
+        let mut out = std::io::stdout().lock();
+        drop(write!(out, "{}", error.render()));
+        return Exit::Well;
+    }
+    let mut out = std::io::stderr().lock();
+    if lang == Lang::English || matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        drop(write!(out, "{}", error.render()));
+        return Exit::WrongUse;
+    }
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        _ => String::new(),
+    };
+    let argument = word(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
+        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", word(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("còn thiếu: {argument}"),
+        ErrorKind::MissingSubcommand => "chưa có lệnh".to_owned(),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = word(ContextKind::ValidValue);
+            let valid = if valid.is_empty() { String::new() } else { format!("; các giá trị: {valid}") };
+            format!("giá trị `{}` của {argument} không hợp lệ{valid}", word(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} được viết hai lần hoặc không đi cùng nhau"),
+        _ => error.to_string(),
+    };
+    drop(writeln!(out, "lỗi: {message}"));
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    for suggestion in near.into_iter().map(word).filter(|word| !word.is_empty()) {
+        drop(writeln!(out, "  = có phải `{suggestion}` không?"));
+    }
+    drop(writeln!(out, "  = xem cách dùng: loa --help"));
+    Exit::WrongUse
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        command(Lang::Vietnamese).debug_assert();
+        command(Lang::English).debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_an_example_and_english_words() {
+        for known in Arguments::command().get_subcommands() {
+            let name = known.get_name();
+            assert!(known.get_after_help().is_some_and(|text| text.to_string().contains("Ví dụ")), "{name}");
+            for argument in known.get_arguments().map(|argument| argument.get_id().as_str()) {
+                assert!(
+                    ENGLISH.iter().any(|(command, word, _)| *command == name && *word == argument),
+                    "{name} {argument}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `loa speak`: written text to spoken words, with the site's lexicon where there is a site.
+
+use std::fmt::Write as _;
+use std::io::Read as _;
+
+use super::args::{Arguments, SpeakArgs};
+use super::{Console, Exit};
+use crate::base::clean;
+use crate::build::load;
+use crate::fs::{Disk, Error};
+use crate::say;
+use crate::speech::{Lexicon, Speaker, Spoken, Style};
+
+pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -> Exit {
+    let bytes = match read(speak) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            console.machine(&error);
+            return Exit::MachineFailed;
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let speaker = speaker(arguments);
+    let mut out = String::new();
+    if speak.lines {
+        // Exactly one line out for each line in, whatever characters a line holds.
+        for line in text.strip_suffix('\n').unwrap_or(&text).split('\n') {
+            let spoken = speaker.speak(&clean(line.trim_end_matches('\r')).replace('\n', " "));
+            let _ = writeln!(out, "{}", spoken.text.replace('\n', " "));
+            if speak.doubts {
+                doubts(console, &spoken);
+            }
+        }
+    } else {
+        let spoken = speaker.speak(&clean(&text));
+        let _ = writeln!(out, "{}", spoken.text.trim_end());
+        if speak.doubts {
+            doubts(console, &spoken);
+        }
+    }
+    console.result(&out);
+    Exit::Well
+}
+
+fn read(speak: &SpeakArgs) -> Result<Vec<u8>, Error> {
+    let fail = |cause| Error { doing: "reading", path: speak.file.clone(), cause };
+    if speak.file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(fail)?;
+        return Ok(bytes);
+    }
+    std::fs::read(&speak.file).map_err(fail)
+}
+
+/// The site's way of speaking, or the built-in one outside a site.
+fn speaker(arguments: &Arguments) -> Speaker {
+    let disk = Disk::new(&arguments.directory);
+    match load(&disk, &mut Default::default(), None) {
+        Ok(inputs) => Speaker::new(inputs.lexicon, inputs.config.speech),
+        Err(_) => Speaker::new(Lexicon::builtin(), Style::default()),
+    }
+}
+
+fn doubts(console: &Console, spoken: &Spoken) {
+    for doubt in spoken.doubts() {
+        let (written, reading) = (&doubt.written, &doubt.spoken);
+        console.alarm(&say!("đoán: `{written}` đọc là `{reading}`; nếu chưa đúng, thêm vào content/_data/lexicon.toml: \"{written}\" = \"…\""; "guessed: `{written}` read as `{reading}`; if that is wrong, add to content/_data/lexicon.toml: \"{written}\" = \"…\""));
+    }
+}

@@ -1,0 +1,204 @@
+//! Pages that list other pages: home, sections, taxonomies and their terms; and the two that stand alone.
+
+use tera::{Context, Value};
+
+use super::page::trail;
+use super::view::{LinkView, Pager, Summary};
+use super::{Outcome, Renderer};
+use crate::base::UrlPath;
+use crate::site::{PageId, SectionId, Site, Taxonomy, Term};
+use crate::theme::ListRule;
+
+impl Renderer<'_> {
+    /// Adds the lists that the theme declares for a template, as `lists.NAME`.
+    pub(super) fn lists(&self, template: &str, context: &mut Context) {
+        let manifest = &self.theme.manifest;
+        let names = manifest.templates.get(template).map(Vec::as_slice).unwrap_or_default();
+        let lists: std::collections::BTreeMap<&str, Vec<Summary>> = names
+            .iter()
+            .filter_map(|name| manifest.lists.get_key_value(name))
+            .map(|(name, rule)| (name.as_str(), select(self.site, rule)))
+            .collect();
+        context.insert("lists", &lists);
+    }
+}
+
+/// The newest pages that a rule asks for.
+fn select(site: &Site, rule: &ListRule) -> Vec<Summary> {
+    let wanted = |id: &PageId| {
+        let page = site.page(*id);
+        let front = &page.document.front;
+        let is =
+            |wanted: &Option<String>, given: Option<&str>| wanted.as_deref().is_none_or(|wanted| given == Some(wanted));
+        let section = site.section(page.section).url.as_str().trim_matches('/');
+        is(&rule.kind, Some(front.kind.id()))
+            && is(&rule.section, Some(section))
+            && is(&rule.topic, front.topic.as_ref().map(|(id, _)| id.as_str()))
+    };
+    let mut ids: Vec<PageId> = site.listed().filter(wanted).collect();
+    ids.sort_by(|a, b| {
+        let (a, b) = (site.page(*a), site.page(*b));
+        // An emergency stands above everything newer.
+        b.document.front.alert.cmp(&a.document.front.alert).then(b.date.cmp(&a.date)).then_with(|| a.url.cmp(&b.url))
+    });
+    ids.truncate(rule.limit);
+    ids.into_iter().map(|id| Summary::of(site, id)).collect()
+}
+
+/// How many pages a list of this many entries has; an empty list has one.
+#[must_use]
+pub fn pages_of(entries: usize, per_page: usize) -> usize {
+    entries.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The address of one page of a list: `/a/`, `/a/trang/2/`.
+#[must_use]
+pub fn numbered(url: &UrlPath, number: usize) -> UrlPath {
+    if number == 1 { url.clone() } else { UrlPath::new(format!("{url}trang/{number}/")) }
+}
+
+fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[PageId], number: usize) {
+    let per_page = renderer.config.paginate;
+    let of = pages_of(ids.len(), per_page);
+    let path = |number: usize| numbered(url, number).to_string();
+    let start = (number - 1) * per_page;
+    let shown: Vec<Summary> = ids.iter().skip(start).take(per_page).map(|id| Summary::of(renderer.site, *id)).collect();
+    context.insert("pages", &shown);
+    context.insert(
+        "pager",
+        &Pager {
+            number,
+            of,
+            previous: (number > 1).then(|| path(number - 1)),
+            next: (number < of).then(|| path(number + 1)),
+            first: path(1),
+            last: path(of),
+        },
+    );
+    context.insert("url", &path(number));
+}
+
+/// A child of a section as its list shows it.
+#[derive(serde::Serialize)]
+struct ChildView {
+    title: String,
+    url: String,
+    description: String,
+    count: usize,
+}
+
+fn children(site: &Site, id: SectionId) -> Vec<ChildView> {
+    let child = |id: &SectionId| {
+        let section = site.section(*id);
+        ChildView {
+            title: section.title.clone(),
+            url: section.url.to_string(),
+            description: section.document.as_ref().map(|document| document.summary.clone()).unwrap_or_default(),
+            count: section.pages.len(),
+        }
+    };
+    site.section(id).children.iter().map(child).collect()
+}
+
+/// The home page.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn home(renderer: &Renderer<'_>) -> Outcome<String> {
+    let (context, _) = section_context(renderer, SectionId(0), 1, "index.html")?;
+    renderer.theme.render("index.html", &context)
+}
+
+/// One page of a section's list; numbers count from 1.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn section(renderer: &Renderer<'_>, id: SectionId, number: usize) -> Outcome<String> {
+    let (context, template) = section_context(renderer, id, number, "section.html")?;
+    renderer.theme.render(template, &context)
+}
+
+fn section_context<'t>(
+    renderer: &Renderer<'_>,
+    id: SectionId,
+    number: usize,
+    template: &'t str,
+) -> Outcome<(Context, &'t str)> {
+    let site = renderer.site;
+    let section = site.section(id);
+    let content = match &section.document {
+        Some(document) if number == 1 => renderer.body(&document.body.body)?,
+        _ => String::new(),
+    };
+    let mut context = renderer.context();
+    context.insert("title", &section.title);
+    context.insert("description", &section.document.as_ref().map(|document| &document.front.description));
+    let mut way = trail(site, id);
+    way.pop();
+    context.insert("trail", &way);
+    context.insert("children", &children(site, id));
+    context.insert("feed", &format!("{}feed.xml", section.url));
+    context.insert_value("content", Value::safe_string(&content));
+    paged(renderer, &mut context, &section.url, &section.pages, number);
+    renderer.lists(template, &mut context);
+    Ok((context, template))
+}
+
+/// One page of a term's list.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<String> {
+    let mut context = renderer.context();
+    context.insert("title", &term.title);
+    context.insert("taxonomy", taxonomy.kind.title());
+    let home = LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() };
+    let all = LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() };
+    context.insert("trail", &[home, all]);
+    paged(renderer, &mut context, &term.url, &term.pages, number);
+    renderer.lists("term.html", &mut context);
+    renderer.theme.render("term.html", &context)
+}
+
+/// All terms of a taxonomy.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String> {
+    let mut context = renderer.context();
+    context.insert("title", taxonomy.kind.title());
+    context.insert("url", &taxonomy.url);
+    context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
+    let child = |term: &Term| ChildView {
+        title: term.title.clone(),
+        url: term.url.to_string(),
+        description: String::new(),
+        count: term.pages.len(),
+    };
+    context.insert("children", &taxonomy.terms.iter().map(child).collect::<Vec<_>>());
+    renderer.lists("taxonomy.html", &mut context);
+    renderer.theme.render("taxonomy.html", &context)
+}
+
+/// `404.html`.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
+    let mut context = renderer.context();
+    context.insert("title", "Không tìm thấy trang");
+    context.insert("url", "/404.html");
+    context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
+    renderer.lists("404.html", &mut context);
+    renderer.theme.render("404.html", &context)
+}
+
+/// A page at an old address that leads to the new one.
+///
+/// # Errors
+/// When a template has a mistake.
+pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<String> {
+    let mut context = renderer.context();
+    context.insert("to", &Summary::of(renderer.site, to));
+    renderer.theme.render("redirect.html", &context)
+}

@@ -1,0 +1,162 @@
+//! All documents together: addresses, sections, taxonomies, neighbours. Relations are indices, as in a table.
+
+mod address;
+mod check;
+mod resolve;
+mod taxonomy;
+
+pub use address::{Addresses, Owner};
+pub use check::check;
+pub use resolve::{Registers, resolve};
+
+pub(crate) use resolve::alias_path;
+pub use taxonomy::{Taxonomy, TaxonomyKind, Term};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Date, UrlPath};
+use crate::config::Contact;
+use crate::content::Document;
+use crate::law::Law;
+use crate::markdown::Target;
+
+/// An index into [`Site::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// An index into [`Site::sections`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(pub u32);
+
+/// Everything that is published on the day the site was resolved for.
+#[derive(Debug)]
+pub struct Site {
+    pub today: Date,
+    /// Sorted: by weight, newest first, then by path.
+    pub pages: Vec<Page>,
+    /// The home section first; a section comes before those within it.
+    pub sections: Vec<Section>,
+    pub taxonomies: Vec<Taxonomy>,
+    /// By file below `content/`.
+    pub by_file: BTreeMap<String, Place>,
+    /// Files below `content/` that are drafts or dated later than today.
+    pub unpublished: BTreeSet<String>,
+    /// Every address with its owner.
+    pub addresses: Addresses,
+    pub registers: Registers,
+}
+
+/// What a file became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Page(PageId),
+    Section(SectionId),
+}
+
+#[derive(Debug)]
+pub struct Page {
+    pub document: Arc<Document>,
+    pub url: UrlPath,
+    pub section: SectionId,
+    pub date: Date,
+    /// Past its last day: it stays, labelled, and leaves lists and radio.
+    pub expired: bool,
+    /// `vi`, or the language of a version such as `page.en.md`.
+    pub lang: String,
+    /// The same page in the other languages.
+    pub translations: Vec<PageId>,
+    pub newer: Option<PageId>,
+    pub older: Option<PageId>,
+}
+
+#[derive(Debug)]
+pub struct Section {
+    /// The `_index.md`, if somebody wrote one.
+    pub document: Option<Arc<Document>>,
+    pub url: UrlPath,
+    pub title: String,
+    pub parent: Option<SectionId>,
+    pub children: Vec<SectionId>,
+    /// Pages to list, in order.
+    pub pages: Vec<PageId>,
+}
+
+impl Site {
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    pub fn page_ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..u32::try_from(self.pages.len()).unwrap_or(u32::MAX)).map(PageId)
+    }
+
+    /// The home page's section.
+    #[must_use]
+    pub fn home(&self) -> &Section {
+        &self.sections[0]
+    }
+
+    /// Pages that lists show: current and in the site's own language.
+    pub fn listed(&self) -> impl Iterator<Item = PageId> + '_ {
+        self.page_ids().filter(|id| self.is_listed(*id))
+    }
+
+    #[must_use]
+    pub fn is_listed(&self, id: PageId) -> bool {
+        let page = self.page(id);
+        !page.expired && page.document.front.withdrawn.is_none() && page.lang == "vi"
+    }
+
+    /// The address of a file below `content/`; `None` when it is not published.
+    #[must_use]
+    pub fn url_of(&self, file: &str) -> Option<&UrlPath> {
+        self.by_file.get(file).map(|place| match place {
+            Place::Page(id) => &self.page(*id).url,
+            Place::Section(id) => &self.section(*id).url,
+        })
+    }
+
+    /// The site path of a link's target, with its anchor; `None` for what is not published or lies elsewhere.
+    #[must_use]
+    pub fn path_of(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page { file, anchor } => {
+                let url = self.url_of(file)?;
+                Some(anchor.as_ref().map_or_else(|| url.to_string(), |anchor| format!("{url}#{anchor}")))
+            }
+            Target::Address(path) => Some(path.clone()),
+            Target::File(file) => Some(format!("/{file}")),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.registers.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    #[must_use]
+    pub fn law(&self, id: &str) -> Option<&Law> {
+        self.registers.laws.iter().find(|law| law.id == id)
+    }
+
+    /// The sections around a section, home first, itself last.
+    #[must_use]
+    pub fn trail(&self, id: SectionId) -> Vec<SectionId> {
+        let mut trail = vec![id];
+        let mut at = self.section(id).parent;
+        while let Some(parent) = at {
+            trail.push(parent);
+            at = self.section(parent).parent;
+        }
+        trail.reverse();
+        trail
+    }
+}
