@@ -8,7 +8,7 @@ use tera::Context;
 use super::Inputs;
 use crate::base::IsoWeek;
 use crate::content::{self, Ai};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::fs::{self, Staged};
 use crate::markdown::Call;
 use crate::radio::{self, Faces, Programme, Schedule, Script, Source, Station};
@@ -34,7 +34,14 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, weeks: u32) -> Air {
     let unit = config.unit.full_name();
     let topics: Vec<(String, String)> =
         config.topics.iter().map(|topic| (topic.id.clone(), topic.title.clone())).collect();
-    let station = Station { radio: &config.radio, unit: &unit, topics: &topics, speaker: &speaker, faces: &faces };
+    let station = Station {
+        radio: &config.radio,
+        unit: &unit,
+        topics: &topics,
+        required: &config.profile.required_topics,
+        speaker: &speaker,
+        faces: &faces,
+    };
     let sources = sources(renderer.site, airs);
     if sources.is_empty() {
         // A site that has nothing to say on air yet has no duty to.
@@ -45,13 +52,7 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, weeks: u32) -> Air {
             diagnostics: Vec::new(),
         };
     }
-    let (schedule, mut diagnostics) = radio::plan(&sources, &station, renderer.site.today, weeks);
-    for diagnostic in &mut diagnostics {
-        let required = |id: &String| diagnostic.message.vi.contains(&format!("`{id}`"));
-        if diagnostic.code.id == codes::TOPIC_MISSING.id && config.profile.required_topics.iter().any(required) {
-            diagnostic.severity = crate::diag::Severity::Error;
-        }
-    }
+    let (schedule, diagnostics) = radio::plan(&sources, &station, renderer.site.today, weeks);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
     Air { schedule, scripts, station: config.radio.station.clone(), diagnostics }
 }
@@ -228,7 +229,14 @@ pub fn spoken_lengths(
     let speaker = Speaker::new(inputs.lexicon.clone(), inputs.config.speech.clone());
     let faces = ThemeFaces { renderer: &renderer };
     let unit = inputs.config.unit.full_name();
-    let station = Station { radio: &inputs.config.radio, unit: &unit, topics: &[], speaker: &speaker, faces: &faces };
+    let station = Station {
+        radio: &inputs.config.radio,
+        unit: &unit,
+        topics: &[],
+        required: &[],
+        speaker: &speaker,
+        faces: &faces,
+    };
     let named = |path: &str| wanted.iter().any(|file| path.ends_with(file.trim_start_matches("./")));
     let mut lengths: Vec<_> =
         sources(&resolved.site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })

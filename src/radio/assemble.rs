@@ -1,0 +1,136 @@
+//! A programme is put together around the pages chosen for it.
+
+use super::fit::Piece;
+use super::list::number;
+use super::material::{Form, Material, bridge, headline};
+use super::paragraph::{Paragraph, length};
+use super::phrases;
+use super::programme::{Item, Programme};
+use super::slot::Slot;
+use super::source::Source;
+use super::station::Station;
+use crate::config::Frame;
+use crate::speech::Estimate;
+
+/// A page chosen for a programme.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    pub source: usize,
+    pub form: Form,
+    /// For people, in Vietnamese.
+    pub why: String,
+}
+
+/// The title as it is announced: with the part, where the page is aired in parts.
+pub(super) fn announced(title: &str, form: Form) -> String {
+    match form {
+        Form::Part { part, parts } => {
+            let part_word = if part == parts { "cuối" } else { number(usize::from(part)).unwrap_or("tiếp theo") };
+            if title.ends_with(['.', '?', '!', '…']) {
+                format!("{title} Kỳ {part_word}")
+            } else {
+                format!("{title}, kỳ {part_word}")
+            }
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// What every programme of the slot says around its pages: least and most.
+pub(super) fn around(slot: &Slot, any_ai: bool, all_ai: bool, station: &Station<'_>) -> Piece {
+    let said = |text: &str| Paragraph::said(text, station).length;
+    let mut all = said(&opening(slot, station));
+    if station.radio.frame == Frame::Programme {
+        all = all + said(&closing(slot, station)) + said(&phrases::fill(phrases::HEADLINES, &[("count", "hai")]));
+    }
+    let notice = |has: bool| if has { said(phrases::MADE_WITH_AI) } else { Estimate::default() };
+    Piece { low: (all + notice(all_ai)).low.0, high: (all + notice(any_ai)).high.0 }
+}
+
+fn opening(slot: &Slot, station: &Station<'_>) -> String {
+    let phrase = match station.radio.frame {
+        Frame::Programme => phrases::or(&station.radio.opening, phrases::OPENING),
+        Frame::Segment => phrases::ANNOUNCE,
+    };
+    phrases::dated(phrase, station, slot.date)
+}
+
+fn closing(slot: &Slot, station: &Station<'_>) -> String {
+    phrases::dated(phrases::or(&station.radio.closing, phrases::CLOSING), station, slot.date)
+}
+
+/// The programme of these pages, with the length of what is really said in it.
+pub(super) fn assemble(
+    slot: &Slot,
+    chosen: &[Chosen],
+    sources: &[&Source<'_>],
+    material: &mut Material<'_>,
+    station: &Station<'_>,
+) -> Programme {
+    let said = |text: &str| vec![Paragraph::said(text, station)];
+    let whole = station.radio.frame == Frame::Programme;
+    let cue = |name: &str| phrases::cue(station, name).map(Item::Cue);
+    let titles: Vec<String> =
+        chosen.iter().map(|choice| announced(sources[choice.source].title, choice.form)).collect();
+    let mut items: Vec<Item> = Vec::new();
+    if whole {
+        items.extend(cue("start"));
+    }
+    items.push(Item::Opening(said(&opening(slot, station))));
+    if whole {
+        items.push(Item::Headlines(headlines(&titles, station)));
+    }
+    for (at, choice) in chosen.iter().enumerate() {
+        let source = sources[choice.source];
+        if at > 0 {
+            items.extend(cue("bridge"));
+        }
+        let alone = chosen.len() == 1 && whole;
+        let words = if alone { phrases::ONLY.to_owned() } else { bridge(at, source, station) };
+        items.push(Item::Bridge(said(&words)));
+        let paragraphs = material.paragraphs(choice.source, choice.form).to_vec();
+        let (part, parts) = match choice.form {
+            Form::Part { part, parts } => (part, material.parts(choice.source, parts)),
+            _ => (1, 1),
+        };
+        items.push(Item::Segment {
+            page: source.page.clone(),
+            part,
+            parts,
+            topic: source.topic.map(str::to_owned),
+            topic_title: source.topic.map(|topic| station.topic_title(topic).to_owned()),
+            title: source.title.to_owned(),
+            why: choice.why.clone(),
+            likely: length(&paragraphs).likely,
+            paragraphs,
+        });
+    }
+    if chosen.iter().any(|choice| sources[choice.source].ai_generated) {
+        items.push(Item::Notice(said(phrases::MADE_WITH_AI)));
+    }
+    if whole {
+        items.push(Item::Closing(said(&closing(slot, station))));
+        items.extend(cue("end"));
+    }
+    let slug = chosen.first().map_or("", |choice| sources[choice.source].slug);
+    Programme {
+        id: format!("{}-{:02}{:02}-{slug}", slot.date, slot.time.hour, slot.time.minute),
+        slot: slot.clone(),
+        fixed: false,
+        title: titles.join("; "),
+        length: items.iter().map(Item::length).sum(),
+        items,
+        approved: chosen.iter().all(|choice| sources[choice.source].approved),
+    }
+}
+
+fn headlines(titles: &[String], station: &Station<'_>) -> Vec<Paragraph> {
+    if let [title] = titles {
+        let words = phrases::fill(phrases::HEADLINE_ALONE, &[("title", title)]);
+        return vec![Paragraph::said(&words, station)];
+    }
+    let count = number(titles.len()).map_or_else(|| titles.len().to_string(), str::to_owned);
+    let intro = phrases::fill(phrases::HEADLINES, &[("count", &count)]);
+    let lines = titles.iter().enumerate().map(|(at, title)| headline(at, title));
+    std::iter::once(intro).chain(lines).map(|line| Paragraph::said(&line, station)).collect()
+}

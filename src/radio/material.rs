@@ -1,0 +1,163 @@
+//! What has been spoken so far: each page at most once, with its shorter forms and its parts.
+
+use std::collections::BTreeMap;
+
+use super::fit::Piece;
+use super::list::{number, ordinal};
+use super::paragraph::{Paragraph, length, without_cuts};
+use super::phrases;
+use super::segment::segment_text;
+use super::source::Source;
+use super::split::split;
+use super::station::Station;
+use crate::config::Frame;
+use crate::speech::Estimate;
+
+/// Most parts that one page is aired in.
+pub(super) const MOST_PARTS: u8 = 9;
+
+/// How a page goes on air.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// With everything.
+    Whole,
+    /// Without the paragraphs that may be cut.
+    Cut,
+    /// Part `part` (from 1) of `parts`.
+    Part { part: u8, parts: u8 },
+}
+
+/// The spoken forms of one page.
+pub(super) struct Spoken {
+    whole: Vec<Paragraph>,
+    cut: Option<Vec<Paragraph>>,
+    parts: BTreeMap<u8, Vec<Vec<Paragraph>>>,
+    /// What the page adds to the frame of a programme: its headline and the shortest and longest bridge.
+    frame: Piece,
+}
+
+/// Every page that had to be spoken, by its place among the sources.
+pub(super) struct Material<'a> {
+    station: &'a Station<'a>,
+    sources: &'a [&'a Source<'a>],
+    spoken: BTreeMap<usize, Spoken>,
+}
+
+impl<'a> Material<'a> {
+    pub fn new(station: &'a Station<'a>, sources: &'a [&'a Source<'a>]) -> Self {
+        Self { station, sources, spoken: BTreeMap::new() }
+    }
+
+    fn spoken(&mut self, at: usize) -> &mut Spoken {
+        let (station, source) = (self.station, self.sources[at]);
+        self.spoken.entry(at).or_insert_with(|| Spoken::new(source, station))
+    }
+
+    /// Whether nothing of the page can be said.
+    pub fn is_silent(&mut self, at: usize) -> bool {
+        self.spoken(at).whole.is_empty()
+    }
+
+    /// Whether the page has paragraphs that may be cut.
+    pub fn has_cuts(&mut self, at: usize) -> bool {
+        self.spoken(at).cut.is_some()
+    }
+
+    /// What is said of the page in this form.
+    pub fn paragraphs(&mut self, at: usize, form: Form) -> &[Paragraph] {
+        let (station, source) = (self.station, self.sources[at]);
+        let spoken = self.spoken(at);
+        match form {
+            Form::Whole => &spoken.whole,
+            Form::Cut => spoken.cut.as_ref().unwrap_or(&spoken.whole),
+            Form::Part { part, parts } => {
+                let body = &spoken.whole;
+                let made = spoken.parts.entry(parts).or_insert_with(|| divided(body, parts, source, station));
+                made.get(usize::from(part).saturating_sub(1)).map_or(&[], Vec::as_slice)
+            }
+        }
+    }
+
+    /// How many parts there really are when the page is divided into `parts`: a short text gives fewer.
+    pub fn parts(&mut self, at: usize, parts: u8) -> u8 {
+        self.paragraphs(at, Form::Part { part: 1, parts });
+        self.spoken(at).parts.get(&parts).map_or(1, |made| u8::try_from(made.len()).unwrap_or(MOST_PARTS))
+    }
+
+    /// What the page takes of a programme in this form, its headline and bridge included.
+    pub fn piece(&mut self, at: usize, form: Form) -> Piece {
+        let said = length(self.paragraphs(at, form));
+        let frame = self.spoken(at).frame;
+        Piece { low: said.low.0.saturating_add(frame.low), high: said.high.0.saturating_add(frame.high) }
+    }
+}
+
+impl Spoken {
+    fn new(source: &Source<'_>, station: &Station<'_>) -> Self {
+        let whole = segment_text(source, station).paragraphs;
+        let cut = whole.iter().any(|paragraph| paragraph.cut.is_some()).then(|| without_cuts(&whole));
+        let cut = cut.filter(|cut| !cut.is_empty());
+        Self { whole, cut, parts: BTreeMap::new(), frame: frame(source, station) }
+    }
+}
+
+/// The words before a page: the bridge whose turn it is, or the first page's.
+pub(super) fn bridge(turn: usize, source: &Source<'_>, station: &Station<'_>) -> String {
+    let own = &station.radio.bridges;
+    let phrase = match turn.checked_sub(1) {
+        None => phrases::FIRST,
+        Some(turn) if own.is_empty() => phrases::BRIDGES[turn % phrases::BRIDGES.len()],
+        Some(turn) => own[turn % own.len()].as_str(),
+    };
+    let topic = source.topic.map_or(source.kind_word, |topic| station.topic_title(topic));
+    phrases::fill(phrase, &[("title", source.title), ("topic", topic)])
+}
+
+pub(super) fn headline(at: usize, title: &str) -> String {
+    phrases::fill(phrases::HEADLINE, &[("ordinal", ordinal(at)), ("title", title)])
+}
+
+fn frame(source: &Source<'_>, station: &Station<'_>) -> Piece {
+    let said = |text: &str| Paragraph::said(text, station).length;
+    let turns = station.radio.bridges.len().max(phrases::BRIDGES.len());
+    let bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();
+    let low = bridges.iter().map(|bridge| bridge.low.0).min().unwrap_or_default();
+    let high = bridges.iter().map(|bridge| bridge.high.0).max().unwrap_or_default();
+    let named = match station.radio.frame {
+        Frame::Programme => said(&headline(0, source.title)),
+        Frame::Segment => Estimate::default(),
+    };
+    Piece { low: low + named.low.0, high: high + named.high.0 }
+}
+
+/// The parts of a page, each with the words that let it stand alone.
+fn divided(body: &[Paragraph], parts: u8, source: &Source<'_>, station: &Station<'_>) -> Vec<Vec<Paragraph>> {
+    let mut made = split(body, usize::from(parts), station);
+    let count = made.len();
+    if count < 2 {
+        return made;
+    }
+    let word = |at: usize| number(at).unwrap_or("tiếp theo");
+    for (at, part) in made.iter_mut().enumerate() {
+        let at = at + 1;
+        let values = [
+            ("part", word(at)),
+            ("parts", word(count)),
+            ("before", word(at - 1)),
+            ("next", word(at + 1)),
+            ("title", source.title),
+        ];
+        let (first, last) = (at == 1, at == count);
+        let begins = if first {
+            phrases::PART_FIRST
+        } else if last {
+            phrases::PART_LAST
+        } else {
+            phrases::PART_NEXT
+        };
+        let ends = if last { phrases::PART_ENDS_LAST } else { phrases::PART_ENDS };
+        part.insert(0, Paragraph::said(&phrases::fill(begins, &values), station));
+        part.push(Paragraph::said(&phrases::fill(ends, &values), station));
+    }
+    made
+}

@@ -1,0 +1,37 @@
+//! Pages become broadcasts: blocks become speech, speech is fitted into the week's slots, and each programme becomes
+//! a script that an announcer can read.
+//!
+//! Pure: no disk, no clock, no printing. The same pages on the same day give the same plan, in whatever order they
+//! come. [`plan`] does everything; [`segment_text`] gives the speech of a single page.
+
+mod advice;
+mod assemble;
+mod fit;
+mod list;
+mod material;
+mod offer;
+mod paragraph;
+mod phone;
+pub mod phrases;
+mod plan;
+mod programme;
+mod schedule;
+mod script;
+mod segment;
+mod shortlist;
+mod slot;
+mod source;
+mod split;
+mod station;
+mod words;
+
+pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
+pub use paragraph::Paragraph;
+pub use plan::plan;
+pub use programme::{Item, Programme};
+pub use schedule::{Gap, Schedule, Week};
+pub use script::{Line, Script, ScriptItem};
+pub use segment::{SegmentText, segment_text};
+pub use slot::Slot;
+pub use source::{Priority, Source};
+pub use station::{Faces, Station};

@@ -1,0 +1,142 @@
+//! What a slot may choose from: the shortlisted pages, each with the forms in which it can be aired there.
+
+use super::assemble::around;
+use super::fit::{Bounds, Piece};
+use super::material::{Form, MOST_PARTS};
+use super::plan::Planner;
+use super::shortlist::{Candidate, Reason};
+use super::slot::Slot;
+
+/// A part of a page that would also go on air whole lasts at least this long at the fastest rate, in milliseconds.
+const SHORTEST_PART: u32 = 75_000;
+
+/// How far pages may be changed to make them fit, in order of preference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Whole,
+    Cut,
+    /// Parted, all parts within one week.
+    Parted,
+    /// Parted over the end of the week: a plan made next week will not know of the first part.
+    Straddling,
+}
+
+/// Whether pages may go on air again, besides how far they may be changed: rather part a new page than repeat an old one.
+pub(super) type Leave = (Stage, bool);
+
+pub(super) const USUAL: [Leave; 6] = [
+    (Stage::Whole, false),
+    (Stage::Cut, false),
+    (Stage::Parted, false),
+    (Stage::Whole, true),
+    (Stage::Cut, true),
+    (Stage::Parted, true),
+];
+
+/// Candidates with the ways in which each can be aired.
+pub(super) struct Offer {
+    pub candidates: Vec<Candidate>,
+    pub forms: Vec<Vec<Form>>,
+    pub groups: Vec<Vec<Piece>>,
+}
+
+impl<'a> Planner<'a> {
+    /// The pages that may go into a slot, and in which forms up to `stage`.
+    pub(super) fn offer(&mut self, at: usize, stage: Stage) -> Offer {
+        let (_, slot) = self.slots[at];
+        let around = self.around(slot);
+        let room = slot.max.0.saturating_sub(around.high);
+        let mut candidates = self.shelf.shortlist(&self.state, slot);
+        candidates.retain(|candidate| !self.material.is_silent(candidate.source));
+        let forms = candidates.iter().map(|candidate| self.forms(at, candidate, room, stage)).collect();
+        Offer { candidates, forms, groups: Vec::new() }
+    }
+
+    fn forms(&mut self, at: usize, candidate: &Candidate, room: u32, stage: Stage) -> Vec<Form> {
+        let source = candidate.source;
+        if let Some((part, parts)) = candidate.due {
+            return vec![Form::Part { part, parts }];
+        }
+        let mut forms = Vec::new();
+        let whole = self.material.piece(source, Form::Whole);
+        if whole.high <= room {
+            forms.push(Form::Whole);
+        }
+        if self.material.has_cuts(source) && self.material.piece(source, Form::Cut).high <= room {
+            forms.push(Form::Cut);
+        }
+        if whole.high > room || whole.low >= 2 * SHORTEST_PART {
+            let material = &mut self.material;
+            let fits = |parts: &u8| {
+                material.parts(source, *parts) == *parts
+                    && (1..=*parts).all(|part| material.piece(source, Form::Part { part, parts: *parts }).high <= room)
+            };
+            let least = u8::try_from(whole.high.div_ceil(room.max(1))).unwrap_or(u8::MAX).max(2);
+            let parts = (least..=MOST_PARTS).find(fits);
+            if let Some(parts) = parts.filter(|parts| self.may_part(at, source, *parts, stage)) {
+                forms.push(Form::Part { part: 1, parts });
+            }
+        }
+        forms
+    }
+
+    /// Whether there are slots for all parts: in this week, unless no week has so many.
+    fn may_part(&self, at: usize, source: usize, parts: u8, stage: Stage) -> bool {
+        let (week, slot) = self.slots[at];
+        let parts = usize::from(parts);
+        let same = |(_, other): &&(usize, &Slot)| other.cluster == slot.cluster;
+        let in_week = self.slots.iter().filter(same).filter(|(other, _)| *other == week).count();
+        let left = self.slots[at..].iter().filter(same).take_while(|(other, _)| *other == week).count();
+        if stage < Stage::Straddling && parts > left && !(parts > in_week && left == in_week) {
+            return false;
+        }
+        let last = self.slots[at..].iter().filter(same).nth(parts - 1).map(|(_, slot)| slot.date);
+        self.sources[source].until.is_none_or(|until| last.is_some_and(|last| last <= until))
+    }
+
+    /// What is said around the pages: the notice of AI counts at most where any page needs it, at least where all do.
+    fn around(&self, slot: &Slot) -> Piece {
+        let any = self.sources.iter().any(|source| source.ai_generated);
+        let all = !self.sources.is_empty() && self.sources.iter().all(|source| source.ai_generated);
+        around(slot, any, all, self.station)
+    }
+
+    pub(super) fn bounds(&self, slot: &Slot) -> Bounds {
+        let around = self.around(slot);
+        Bounds { min: slot.min.0.saturating_sub(around.low), max: slot.max.0.saturating_sub(around.high) }
+    }
+
+    /// The groups of pieces of an offer, as far as `leave` goes. A page too long for any slot is parted at once.
+    pub(super) fn groups(&mut self, offer: &Offer, (stage, again): Leave) -> Vec<Vec<Piece>> {
+        let mut groups = Vec::new();
+        for (candidate, forms) in offer.candidates.iter().zip(&offer.forms) {
+            let repeated = self.state.aired.contains_key(&candidate.source) && !candidate.must;
+            let kept = if repeated && !again { Vec::new() } else { allowed(forms, stage) };
+            groups.push(kept.iter().map(|form| self.material.piece(candidate.source, *form)).collect());
+        }
+        groups
+    }
+
+    pub(super) fn topic(&self, offer: &Offer, group: usize) -> Option<&'a str> {
+        self.sources[offer.candidates[group].source].topic
+    }
+
+    /// The topic that has waited longest.
+    pub(super) fn first_in_line(&self, offer: &Offer) -> Option<&'a str> {
+        let waits = |reason: Reason| matches!(reason, Reason::NewTopic | Reason::Topic(_) | Reason::Turn);
+        let group = offer.candidates.iter().position(|candidate| waits(candidate.reason))?;
+        self.topic(offer, group)
+    }
+}
+
+/// The forms that a stage allows; a page that can only be aired in parts always may be.
+pub(super) fn allowed(forms: &[Form], stage: Stage) -> Vec<Form> {
+    let parts_only = !forms.iter().any(|form| !matches!(form, Form::Part { .. }));
+    let cut_only = !forms.contains(&Form::Whole);
+    let keep = |form: &&Form| match form {
+        Form::Whole => true,
+        Form::Cut => stage >= Stage::Cut || cut_only,
+        Form::Part { .. } => stage >= Stage::Parted || parts_only,
+    };
+    forms.iter().filter(keep).copied().collect()
+}

@@ -1,0 +1,296 @@
+//! The plan: week by week and slot by slot, the best programme that its bounds allow.
+
+use std::collections::BTreeSet;
+
+use super::advice;
+use super::assemble::{Chosen, assemble};
+use super::fit::{enough, fit};
+use super::list::number;
+use super::material::{Form, Material};
+use super::offer::{Leave, Offer, Stage, USUAL, allowed};
+use super::programme::{Item, Programme};
+use super::schedule::{Gap, Schedule, Week};
+use super::shortlist::{Candidate, Pending, Reason, Shelf, State};
+use super::slot::{self, Slot};
+use super::source::{Priority, Source};
+use super::station::Station;
+use crate::base::Date;
+use crate::diag::Diagnostic;
+
+/// How often a choice is made anew because bridges and headlines made it a little too long.
+const TRIES: u32 = 8;
+/// How many pages are tried as the one to be parted when a later slot would else stay empty.
+const PARTED_TRIES: usize = 8;
+
+/// Plans whole weeks: each that touches the `weeks` weeks from `today` on. The same for any order of `sources`.
+#[must_use]
+pub fn plan(sources: &[Source<'_>], station: &Station<'_>, today: Date, weeks: u32) -> (Schedule, Vec<Diagnostic>) {
+    let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
+    sorted.sort_by(|one, other| one.page.cmp(other.page));
+    let weeks = slot::weeks(station, today, weeks);
+    let slots: Vec<(usize, &Slot)> =
+        weeks.iter().enumerate().flat_map(|(week, slots)| slots.slots.iter().map(move |slot| (week, slot))).collect();
+    let start = slots.first().map_or(today, |(_, slot)| slot.date);
+    let mut planner = Planner {
+        station,
+        sources: &sorted,
+        shelf: Shelf::new(&sorted, station, start),
+        material: Material::new(station, &sorted),
+        slots,
+        state: State::default(),
+        today,
+        diagnostics: Vec::new(),
+    };
+    let outcomes = planner.run();
+    let mut schedule = Schedule::default();
+    let mut outcomes = outcomes.into_iter();
+    let mut ids = BTreeSet::new();
+    for week in &weeks {
+        let mut made = Week { week: week.week, gaps: Vec::new(), programmes: Vec::new() };
+        for outcome in outcomes.by_ref().take(week.slots.len()) {
+            match outcome {
+                Ok(mut programme) => {
+                    unique(&mut programme, &mut ids);
+                    made.programmes.push(programme);
+                }
+                Err(gap) => made.gaps.push(gap),
+            }
+        }
+        // A week that is over was planned for what follows from it, and is nobody's task any more.
+        if week.slots.iter().any(|slot| slot.date >= today) || week.slots.is_empty() {
+            schedule.weeks.push(made);
+        }
+    }
+    let mut diagnostics = planner.diagnostics;
+    advice::weeks(&schedule, &weeks, station, today, &mut diagnostics);
+    advice::topics(&schedule, &sorted, station, &mut diagnostics);
+    (schedule, diagnostics)
+}
+
+/// Two clusters may air the same page at the same time.
+fn unique(programme: &mut Programme, ids: &mut BTreeSet<String>) {
+    let base = programme.id.clone();
+    let mut count = 2;
+    while !ids.insert(programme.id.clone()) {
+        programme.id = format!("{base}-{count}");
+        count += 1;
+    }
+}
+
+/// A plan in the making.
+pub(super) struct Planner<'a> {
+    pub(super) station: &'a Station<'a>,
+    /// Sorted by page.
+    pub(super) sources: &'a [&'a Source<'a>],
+    pub(super) shelf: Shelf<'a>,
+    pub(super) material: Material<'a>,
+    /// All slots in order, each with the number of its week.
+    pub(super) slots: Vec<(usize, &'a Slot)>,
+    pub(super) state: State,
+    pub(super) today: Date,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Planner<'a> {
+    fn run(&mut self) -> Vec<Result<Programme, Gap>> {
+        let mut outcomes: Vec<Result<Programme, Gap>> = Vec::new();
+        let mut before: Vec<State> = Vec::new();
+        for at in 0..self.slots.len() {
+            before.push(self.state.clone());
+            let mut made = self.usual(at);
+            if made.is_none()
+                && outcomes.last().is_some_and(Result::is_ok)
+                && let Some((earlier, now)) = self.replan(at, &before)
+            {
+                outcomes[at - 1] = Ok(earlier);
+                made = Some(now);
+            }
+            made = made.or_else(|| self.straddling(at));
+            outcomes.push(made.ok_or(()).map_err(|()| self.gap(at)));
+        }
+        outcomes
+    }
+
+    /// The programme of a slot, with pages changed no more than it needs.
+    fn usual(&mut self, at: usize) -> Option<Programme> {
+        let mut offer = self.offer(at, Stage::Parted);
+        self.choose(at, &mut offer, &USUAL)
+    }
+
+    fn straddling(&mut self, at: usize) -> Option<Programme> {
+        let mut offer = self.offer(at, Stage::Straddling);
+        self.choose(at, &mut offer, &[(Stage::Straddling, true)])
+    }
+
+    /// Plans the slot before this one once more with a page parted between the two, so that neither stays empty.
+    fn replan(&mut self, at: usize, before: &[State]) -> Option<(Programme, Programme)> {
+        let earlier = at.checked_sub(1)?;
+        let ((week, slot), (earlier_week, earlier_slot)) = (self.slots[at], self.slots[earlier]);
+        if week != earlier_week || slot.cluster != earlier_slot.cluster {
+            return None;
+        }
+        let after = std::mem::replace(&mut self.state, before[earlier].clone());
+        let offer = self.offer(earlier, Stage::Parted);
+        let parted: Vec<usize> = (0..offer.candidates.len())
+            .filter(|which| offer.candidates[*which].due.is_none())
+            .filter(|which| offer.forms[*which].iter().any(|form| matches!(form, Form::Part { .. })))
+            .take(PARTED_TRIES)
+            .collect();
+        for which in parted {
+            self.state = before[earlier].clone();
+            let mut offer = self.offer(earlier, Stage::Parted);
+            let mut candidate = offer.candidates.remove(which);
+            let mut forms = offer.forms.remove(which);
+            forms.retain(|form| matches!(form, Form::Part { .. }));
+            let (source, had_to) = (candidate.source, candidate.must);
+            candidate.must = true;
+            // Behind what has to be aired anyway.
+            let musts = offer.candidates.iter().take_while(|candidate| candidate.must).count();
+            let place = if had_to { which } else { musts };
+            offer.candidates.insert(place, candidate);
+            offer.forms.insert(place, forms);
+            let Some(first) = self.choose(earlier, &mut offer, &[(Stage::Cut, true)]) else { continue };
+            if !self.state.pending.iter().any(|due| due.source == source) {
+                continue;
+            }
+            if let Some(second) = self.usual(at) {
+                return Some((first, second));
+            }
+        }
+        self.state = after;
+        None
+    }
+
+    /// Of the ways in `stages` the first whose choice holds all that must be aired and that the last could air, and
+    /// something of the topic whose turn it is; else the first that holds what must be aired.
+    fn choose(&mut self, at: usize, offer: &mut Offer, stages: &[Leave]) -> Option<Programme> {
+        let (_, slot) = self.slots[at];
+        let mut bounds = self.bounds(slot);
+        let keep = offer.candidates.iter().take_while(|candidate| candidate.must).count();
+        for _ in 0..TRIES {
+            let last = stages.last().copied()?;
+            offer.groups = self.groups(offer, last);
+            let most = fit(&offer.groups, bounds)?;
+            let musts = |chosen: &[(usize, usize)]| -> Vec<usize> {
+                chosen.iter().map(|(group, _)| *group).filter(|group| *group < keep).collect()
+            };
+            let first = self.first_in_line(offer);
+            let mut best = (last, most);
+            let mut accepted = false;
+            for leave in &stages[..stages.len() - 1] {
+                let groups = self.groups(offer, *leave);
+                let Some(chosen) = fit(&groups, bounds).filter(|chosen| musts(chosen) == musts(&best.1)) else {
+                    continue;
+                };
+                let takes_turn = chosen.iter().any(|(group, _)| self.topic(offer, *group) == first);
+                if !accepted || takes_turn {
+                    (best, accepted) = ((*leave, chosen), true);
+                    offer.groups = groups;
+                }
+                if takes_turn {
+                    break;
+                }
+            }
+            let ((stage, _), chosen) = best;
+            let chosen = enough(&offer.groups, chosen, bounds, keep);
+            if chosen.is_empty() {
+                return None;
+            }
+            let chosen: Vec<(usize, Form)> =
+                chosen.into_iter().map(|(group, piece)| (group, allowed(&offer.forms[group], stage)[piece])).collect();
+            let pages: Vec<Chosen> = chosen
+                .iter()
+                .map(|(group, form)| Chosen {
+                    source: offer.candidates[*group].source,
+                    form: *form,
+                    why: self.why(&offer.candidates[*group], *form),
+                })
+                .collect();
+            let programme = assemble(slot, &pages, self.sources, &mut self.material, self.station);
+            if programme.fits() {
+                self.aired(slot, &pages);
+                return Some(programme);
+            }
+            bounds.min += slot.min.saturating_sub(programme.length.low).0;
+            bounds.max = bounds.max.saturating_sub(programme.length.high.saturating_sub(slot.max).0);
+        }
+        None
+    }
+
+    fn aired(&mut self, slot: &Slot, pages: &[Chosen]) {
+        for page in pages {
+            let source = self.sources[page.source];
+            self.state.pending.retain(|due| due.source != page.source);
+            if let Form::Part { part, parts } = page.form
+                && part < parts
+            {
+                let cluster = slot.cluster.clone();
+                self.state.pending.push(Pending { source: page.source, part: part + 1, parts, cluster });
+            }
+            self.state.aired.insert(page.source, slot.date);
+            self.state.topics.insert(source.topic.unwrap_or_default().to_owned(), slot.date);
+        }
+    }
+
+    /// Why a page was chosen, for people.
+    fn why(&self, candidate: &Candidate, form: Form) -> String {
+        let source = self.sources[candidate.source];
+        let mut why = match candidate.reason {
+            Reason::Urgent => "tin khẩn cấp".to_owned(),
+            Reason::Continued => "tiếp kỳ đã phát".to_owned(),
+            Reason::NewTopic => "chủ đề chưa phát trong lịch này".to_owned(),
+            Reason::Topic(day) => format!("chủ đề phát lần gần nhất ngày {}", day.official()),
+            Reason::Further => "cùng chủ đề, vừa thời lượng".to_owned(),
+            Reason::Turn => "đến lượt".to_owned(),
+        };
+        if source.priority == Priority::High {
+            why.push_str("; bài ưu tiên");
+        }
+        if candidate.due.is_none()
+            && let Some(day) = self.state.aired.get(&candidate.source)
+        {
+            why = format!("{why}; phát lại, lần trước ngày {}", day.official());
+        }
+        match form {
+            Form::Whole => {}
+            Form::Cut => why.push_str("; lược đoạn được phép bỏ"),
+            Form::Part { part, parts } => {
+                let part = number(usize::from(part)).unwrap_or("tiếp theo");
+                let parts = number(usize::from(parts)).unwrap_or("nhiều");
+                why = format!("{why}; kỳ {part} trong {parts} kỳ");
+            }
+        }
+        why
+    }
+
+    /// A slot that stays empty, and what to do about it.
+    fn gap(&mut self, at: usize) -> Gap {
+        let (_, slot) = self.slots[at];
+        let offer = self.offer(at, Stage::Straddling);
+        let groups = self.groups(&offer, (Stage::Straddling, true));
+        let waiting = self.sources.iter().filter(|source| source.allowed_on(slot.date)).count();
+        let pages: Vec<&Source<'_>> = offer.candidates.iter().map(|candidate| self.sources[candidate.source]).collect();
+        let advice = advice::slot(slot, &groups, &pages, self.bounds(slot), waiting, self.station);
+        if slot.date >= self.today {
+            self.diagnostics.push(advice.diagnostic);
+        }
+        Gap { slot: slot.clone(), why: advice.why }
+    }
+}
+
+/// The pages of a programme, in order.
+#[must_use]
+pub(super) fn topics_of(programme: &Programme) -> Vec<&str> {
+    programme
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Segment { topic, .. } => topic.as_deref(),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,0 +1,150 @@
+//! Letters by their Vietnamese names, and words in capitals: headings or unknown abbreviations.
+
+use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::syllable::{self, lower};
+use crate::speech::token::{Case, Kind};
+
+/// The names of letters, as in abbreviations read out on air (d is dê, đ is đê: never the same).
+const NAMES: &[(char, &str)] = &[
+    ('a', "a"),
+    ('b', "bê"),
+    ('c', "xê"),
+    ('d', "dê"),
+    ('e', "e"),
+    ('f', "ép"),
+    ('g', "gờ"),
+    ('h', "hát"),
+    ('i', "i"),
+    ('j', "gi"),
+    ('k', "ca"),
+    ('l', "lờ"),
+    ('m', "mờ"),
+    ('n', "nờ"),
+    ('o', "o"),
+    ('p', "pê"),
+    ('q', "quy"),
+    ('r', "rờ"),
+    ('s', "ét"),
+    ('t', "tê"),
+    ('u', "u"),
+    ('v', "vê"),
+    ('w', "đắp liu"),
+    ('x', "ích"),
+    ('y', "y"),
+    ('z', "dét"),
+    ('ă', "á"),
+    ('â', "ớ"),
+    ('đ', "đê"),
+    ('ê', "ê"),
+    ('ô', "ô"),
+    ('ơ', "ơ"),
+    ('ư', "ư"),
+];
+
+/// The name of a letter in any case; `None` for letters of other alphabets and with tones.
+#[must_use]
+pub(crate) fn name(letter: char) -> Option<&'static str> {
+    let small = lower(letter);
+    NAMES.iter().find(|(known, _)| *known == small).map(|(_, name)| *name)
+}
+
+/// A word letter by letter. Letters without a name stay.
+#[must_use]
+pub(crate) fn spell(word: &str) -> String {
+    let mut text = String::with_capacity(word.len() * 4);
+    for c in word.chars().filter(|c| c.is_alphabetic()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        match name(c) {
+            Some(name) => text.push_str(name),
+            None => text.push(lower(c)),
+        }
+    }
+    text
+}
+
+/// `A1B`, `H5N1`, `B12`: short groups of letters and digits without a space, letter by letter.
+pub struct Code;
+
+impl Rule for Code {
+    fn name(&self) -> &'static str {
+        "code"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        let word = line.str(at);
+        let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        if !beside || line.case(at) != Case::Upper && word.chars().count() > 1 || word.chars().count() > 4 {
+            return None;
+        }
+        Read::likely(at, at + 1, spell(word))
+    }
+}
+
+/// Words in capitals that no table knows.
+pub struct Capitals;
+
+impl Rule for Capitals {
+    fn name(&self) -> &'static str {
+        "capitals"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if line.case(at) != Case::Upper {
+            return None;
+        }
+        let word = line.str(at);
+        if syllable::is_one(word) {
+            // A name of one syllable in capitals may as well be an abbreviation: `CA`, `MIN`.
+            let doubtful = word.is_ascii() && !line.shouting && !beside_capitals(line, at);
+            let spoken = small(word, line.is_first(at));
+            return if doubtful { Read::guess(at, at + 1, spoken) } else { Read::sure(at, at + 1, spoken) };
+        }
+        let letters = word.chars().count();
+        let vowels = word.chars().filter(|c| matches!(lower(*c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).count();
+        // `FACEBOOK` is a word in capitals, `UBMTTQ` is not.
+        if letters > 6 && vowels * 4 >= letters || !word.chars().any(|c| name(c).is_some()) {
+            return Read::guess(at, at + 1, small(word, false));
+        }
+        Read::guess(at, at + 1, spell(word))
+    }
+}
+
+fn beside_capitals(line: &Line<'_>, at: usize) -> bool {
+    let capital = |place: usize| {
+        let word = line.str(place);
+        line.kind(place) == Kind::Word && line.case(place) == Case::Upper && word.len() > 1 && syllable::is_one(word)
+    };
+    line.before(at).is_some_and(capital) || capital(line.skip(at + 1))
+}
+
+/// The word in small letters, with a capital at the beginning of a line.
+fn small(word: &str, first: bool) -> String {
+    let mut letters = word.chars();
+    let mut text = String::with_capacity(word.len());
+    if first {
+        text.extend(letters.next());
+    }
+    text.extend(letters.flat_map(char::to_lowercase));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d_and_đ_are_never_the_same() {
+        assert_eq!(spell("DĐ"), "dê đê");
+        assert_eq!(spell("QXZ"), "quy ích dét");
+    }
+}

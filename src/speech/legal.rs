@@ -1,0 +1,112 @@
+//! Single letters: points of law (`điểm đ khoản 4`), letters of the alphabet, initials.
+
+use crate::speech::alphabet;
+use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::syllable::lower;
+use crate::speech::token::{Case, Kind};
+
+/// Words before a letter that stands for itself.
+const LETTERED: &[&str] = &[
+    "điểm",
+    "tiết",
+    "các điểm",
+    "chữ",
+    "chữ cái",
+    "ký tự",
+    "kí tự",
+    "vitamin",
+    "nhóm",
+    "loại",
+    "hạng",
+    "khu",
+    "lô",
+    "block",
+    "mẫu",
+    "phương án",
+    "tòa",
+    "gan",
+    "viêm gan",
+    "cúm",
+    "lớp",
+    "khối",
+    "phụ lục",
+    "bằng",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "nguyễn văn",
+    "nguyễn thị",
+    "cột",
+];
+
+pub struct Letter;
+
+impl Rule for Letter {
+    fn name(&self) -> &'static str {
+        "letter"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        let word = line.str(at);
+        let mut letters = word.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else { return None };
+        let name = alphabet::name(letter)?;
+        // `3 x 4`, `8x8`
+        let left = line.before(at).is_some_and(|before| line.kind(before) == Kind::Digits || line.str(before) == "²");
+        if lower(letter) == 'x' && left && line.kind(line.skip(at + 1)) == Kind::Digits {
+            return Read::sure(at, at + 1, "nhân");
+        }
+        // `N.T.C.Lai`: initials without their stops.
+        let initial = line.case(at) == Case::Upper && line.str(at + 1) == "." && line.kind(at + 2) == Kind::Word;
+        let end = if initial { at + 2 } else { at + 1 };
+        // A syllable of one letter is a word: `y tế`, `à`, `ở`.
+        let vowel = matches!(
+            letter,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ê' | 'ô' | 'ơ' | 'ư' | 'Y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Ô' | 'Ê'
+        );
+        // `A'`: a with a stroke.
+        if line.case(at) == Case::Upper && matches!(line.str(at + 1), "'" | "’" | "′") {
+            return Read::likely(at, at + 2, format!("{name} phẩy"));
+        }
+        if line.follows_any(at, LETTERED) || is_listed(line, at) {
+            return Read::sure(at, end, name);
+        }
+        if vowel {
+            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial;
+            return if small {
+                Read::sure(at, end, if initial { name } else { word })
+            } else {
+                Read::likely(at, end, name)
+            };
+        }
+        if matches!(letter, 'ă' | 'â' | 'Ă' | 'Â') {
+            return Read::likely(at, end, name);
+        }
+        Read::likely(at, end, name)
+    }
+}
+
+/// "điểm a, b và c": does a letter of the same list stand before this one?
+fn is_listed(line: &Line<'_>, at: usize) -> bool {
+    let mut place = at;
+    for _ in 0..12 {
+        let Some(joint) = line.before(place) else { return false };
+        if !matches!(line.str(joint), "," | "và" | "hoặc" | "đến" | "-") {
+            return false;
+        }
+        let Some(letter) = line.before(joint) else { return false };
+        if line.kind(letter) != Kind::Word || line.str(letter).chars().count() != 1 {
+            return false;
+        }
+        if line.follows_any(letter, LETTERED) {
+            return true;
+        }
+        place = letter;
+    }
+    false
+}

@@ -1,0 +1,39 @@
+//! What an announcer says: official written Vietnamese in words, with everything that was guessed, and how long it
+//! lasts on air.
+//!
+//! A pure leaf: it imports nothing but [`crate::base`], reads no file and keeps no state. One pass cuts the text into
+//! tokens ([`Token`]); an ordered table of rules ([`RULES`]) reads them, each rule seeing both sides.
+
+mod abbreviation;
+mod alphabet;
+mod date;
+mod document;
+mod foreign;
+mod layout;
+mod legal;
+mod lexer;
+mod lexicon;
+mod number;
+mod pace;
+mod phone;
+mod quantity;
+mod range;
+mod roman;
+mod rule;
+mod speaker;
+mod spoken;
+mod style;
+mod syllable;
+mod time;
+mod token;
+mod unit;
+mod web;
+
+pub use lexer::lex;
+pub use lexicon::Lexicon;
+pub use pace::{Band, Counts, Estimate, Pace, Pauses};
+pub use rule::{Line, RULES, Read, Rule};
+pub use speaker::Speaker;
+pub use spoken::{Confidence, Reading, Spoken};
+pub use style::{DocumentNumber, Foreign, Style, Thousand, ZeroTens};
+pub use token::{Case, Kind, Token};

@@ -1,0 +1,280 @@
+//! What stands between two things: minus signs, ranges, hyphens and slashes.
+
+use crate::speech::quantity::Amount;
+use crate::speech::roman;
+use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::token::{Case, Kind};
+
+fn is_dash(written: &str) -> bool {
+    matches!(written, "-" | "–" | "—" | "−" | "‐" | "‑")
+}
+
+/// `-5 °C`.
+pub struct Negative;
+
+impl Rule for Negative {
+    fn name(&self) -> &'static str {
+        "negative"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Mark]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if !is_dash(line.str(at)) || line.kind(at + 1) != Kind::Digits {
+            return None;
+        }
+        Amount::scan(line, at + 1)?;
+        let Some(previous) = at.checked_sub(1) else { return Read::sure(at, at + 1, "âm") };
+        if line.str(previous) == "^" {
+            return Read::sure(at, at + 1, "trừ");
+        }
+        let open = matches!(line.str(previous), "(" | "=" | ":" | "[" | ";" | "*");
+        let after_word = line.kind(previous) == Kind::Space
+            && line.before(at).is_none_or(|before| {
+                matches!(line.kind(before), Kind::Word | Kind::Mark) && !is_number_end(line, before)
+            });
+        (open || after_word).then(|| Read::sure(at, at + 1, "âm")).flatten()
+    }
+}
+
+/// Does a number, a unit after a number, or a numeral end here?
+fn is_number_end(line: &Line<'_>, at: usize) -> bool {
+    match line.kind(at) {
+        Kind::Digits => true,
+        Kind::Mark => matches!(line.str(at), "%" | "$" | "€" | "°" | "²" | "³" | "₫" | "'" | "+" | "£" | "¥"),
+        Kind::Word => {
+            let before = line.before(at);
+            before.is_some_and(|before| line.kind(before) == Kind::Digits || matches!(line.str(before), "°" | "²"))
+                || line.case(at) == Case::Upper && roman::value(line.str(at)).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Pairs that are one name: no pause between (as the names of offices and fields are read).
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("kinh tế", "xã hội"),
+    ("văn hóa", "xã hội"),
+    ("văn hoá", "xã hội"),
+    ("văn xã", "nội chính"),
+    ("chính trị", "xã hội"),
+    ("quốc phòng", "an ninh"),
+    ("an ninh", "quốc phòng"),
+    ("an ninh", "trật tự"),
+    ("văn hóa", "thể thao"),
+    ("văn hóa", "văn nghệ"),
+    ("văn hóa", "thông tin"),
+    ("khoa học", "công nghệ"),
+    ("khoa học", "kỹ thuật"),
+    ("giáo dục", "đào tạo"),
+    ("lao động", "thương binh"),
+    ("tài chính", "kế hoạch"),
+    ("kế hoạch", "tài chính"),
+    ("công nghiệp", "xây dựng"),
+    ("thương mại", "dịch vụ"),
+    ("nông", "lâm"),
+    ("lâm", "ngư"),
+    ("dân số", "kế hoạch"),
+    ("phát thanh", "truyền hình"),
+    ("địa chính", "xây dựng"),
+    ("tư pháp", "hộ tịch"),
+    ("chính trị", "tư tưởng"),
+    ("xã hội", "nghề nghiệp"),
+    ("kinh tế", "tài chính"),
+    ("bà rịa", "vũng tàu"),
+    ("thừa thiên", "huế"),
+    ("phan rang", "tháp chàm"),
+    ("sài gòn", "gia định"),
+];
+
+/// A dash between two things: a range, a name, or a pause.
+pub struct Dash;
+
+impl Rule for Dash {
+    fn name(&self) -> &'static str {
+        "range"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Mark]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if !is_dash(line.str(at)) {
+            return None;
+        }
+        let end = at + 1;
+        let next = line.skip(end);
+        let Some(before) = line.before(at) else { return Read::sure(at, end, "") };
+        let tight = line.kind(at - 1) != Kind::Space && line.kind(end) != Kind::Space;
+        let number_before = is_number_end(line, before);
+        let numeral_after =
+            line.case(next) == Case::Upper && line.kind(next) == Kind::Word && roman::value(line.str(next)).is_some();
+        let number_after = line.kind(next) == Kind::Digits || matches!(line.str(next), "$" | "€" | "£" | "¥");
+        if number_before && (number_after || numeral_after && line.kind(before) == Kind::Word) {
+            let score = line.among_before(at, 8, &["tỷ số", "tỉ số", "thắng", "thua", "hòa", "dẫn trước", "dẫn"]);
+            // `1-0-2` is a saying, not a range of ranges.
+            let chain = |one: usize, two: usize| is_dash(line.str(one)) && line.kind(two) == Kind::Digits;
+            let chained = tight && (chain(next + 1, next + 2) || before >= 2 && chain(before - 1, before - 2));
+            if score || chained {
+                return if chained { Read::guess(at, end, "") } else { Read::likely(at, end, "") };
+            }
+            return Read::sure(at, end, "đến");
+        }
+        // "tháng 6 - tháng 8", "thứ Hai - thứ Sáu"
+        if !tight && line.kind(next) == Kind::Word {
+            let same_word = before.checked_sub(1).and_then(|place| line.before(place + 1)).is_some_and(|word| {
+                line.kind(word) == Kind::Word && line.str(word).to_lowercase() == line.str(next).to_lowercase()
+            });
+            if same_word && line.is_any(next, &["tháng", "thứ", "ngày", "năm", "quý", "điều", "khoản", "lớp", "giờ"])
+            {
+                return Read::likely(at, end, "đến");
+            }
+        }
+        if tight {
+            return Read::sure(at, end, "");
+        }
+        let compound = COMPOUNDS.iter().any(|(left, right)| line.follows(at, left) && line.precedes(end, right));
+        if compound {
+            return Read::sure(at, end, "");
+        }
+        Read::sure(at, end, ",")
+    }
+}
+
+/// Nouns that come after "mỗi": `lần/tuần`, `đồng/người/tháng`.
+const EACH: &[&str] = &[
+    "tuần",
+    "tháng",
+    "năm",
+    "ngày",
+    "giờ",
+    "phút",
+    "giây",
+    "buổi",
+    "người",
+    "hộ",
+    "lần",
+    "hồ",
+    "chuyên",
+    "lượt",
+    "chương",
+    "đêm",
+    "quý",
+    "kỳ",
+    "học",
+    "xã",
+    "phường",
+    "thôn",
+    "tổ",
+    "khóa",
+    "lớp",
+    "đơn",
+    "cái",
+    "chiếc",
+    "con",
+    "cây",
+    "bộ",
+    "trường",
+    "suất",
+    "tấn",
+    "tạ",
+    "lít",
+    "vụ",
+    "nhân",
+    "khẩu",
+    "trẻ",
+    "cháu",
+    "em",
+    "vé",
+    "xe",
+    "số",
+    "bài",
+    "trang",
+    "bản",
+    "sản",
+    "tin",
+    "ca",
+    "công",
+    "sào",
+    "mẫu",
+    "thửa",
+    "căn",
+    "phòng",
+    "kg",
+    "m2",
+    "ha",
+    "km",
+    "m3",
+    "kwh",
+];
+
+/// A slash between words.
+pub struct Slash;
+
+impl Rule for Slash {
+    fn name(&self) -> &'static str {
+        "slash"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Mark]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if line.str(at) != "/" {
+            return None;
+        }
+        let end = at + 1;
+        let (Some(before), next) = (line.before(at), line.skip(end)) else { return Read::guess(at, end, "") };
+        let (left, right) = (line.kind(before), line.kind(next));
+        if right == Kind::End || !matches!(left, Kind::Word | Kind::Digits | Kind::Mark) {
+            return Read::guess(at, end, "");
+        }
+        if line.is(before, "và") || line.is(before, "hoặc") && line.is(next, "và") {
+            return Read::sure(at, end, "");
+        }
+        if counted(line, at) {
+            if right == Kind::Digits {
+                return Read::likely(at, end, "trên");
+            }
+            if line.is_any(next, EACH) {
+                return Read::sure(at, end, "một");
+            }
+            if right == Kind::Word {
+                return Read::likely(at, end, "một");
+            }
+        }
+        if (left == Kind::Digits || line.is(before, "đồng")) && right == Kind::Word && line.is_any(next, EACH) {
+            return Read::likely(at, end, "một");
+        }
+        match (left, right) {
+            // `P/E`
+            (Kind::Word, Kind::Word) if line.str(before).len() == 1 && line.str(next).len() == 1 => {
+                Read::likely(at, end, "trên")
+            }
+            (Kind::Word, Kind::Word) => Read::guess(at, end, ","),
+            (Kind::Digits, _) | (_, Kind::Digits) => Read::guess(at, end, "xuyệt"),
+            (Kind::Mark, _) if matches!(line.str(before), ")" | "]") => Read::likely(at, end, "trên"),
+            _ => Read::guess(at, end, ""),
+        }
+    }
+}
+
+/// Words that come between an amount and its slash: "triệu đồng/tháng", "bộ/hồ sơ".
+fn counted(line: &Line<'_>, at: usize) -> bool {
+    let mut place = at;
+    for _ in 0..5 {
+        let Some(before) = line.before(place) else { return false };
+        match line.kind(before) {
+            Kind::Digits => return true,
+            Kind::Word => {}
+            Kind::Mark if matches!(line.str(before), "/" | "$" | "₫" | "€" | "%" | "²" | "³") => {}
+            _ => return false,
+        }
+        place = before;
+    }
+    false
+}

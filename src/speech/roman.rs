@@ -1,0 +1,205 @@
+//! Roman numerals: `Quý II`, `khóa XV`, `thế kỷ XXI`.
+
+use crate::speech::date;
+use crate::speech::number;
+use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::syllable;
+use crate::speech::token::{Case, Kind};
+
+/// Words that are numbered with Roman numerals.
+const NUMBERED: &[&str] = &[
+    "chương",
+    "phần",
+    "mục",
+    "tiểu mục",
+    "phụ lục",
+    "quý",
+    "khóa",
+    "khoá",
+    "thế kỷ",
+    "thế kỉ",
+    "đại hội",
+    "khoản",
+    "đoạn",
+    "hồi",
+    "tập",
+    "quyển",
+    "kỳ",
+    "kì",
+    "thứ",
+    "số",
+    "năm",
+    "cấp",
+    "loại",
+    "hạng",
+    "bậc",
+    "quân khu",
+    "vùng",
+    "điều",
+    "bảng",
+    "nhóm",
+    "giai đoạn",
+    "nghị quyết đại hội",
+    "lần",
+    "học kỳ",
+    "bài",
+    "phiên",
+    "biểu",
+    "mẫu",
+    "quân đoàn",
+    "khu vực",
+    "đợt",
+    "chuyên đề",
+    "trung ương",
+];
+
+pub struct Roman;
+
+impl Rule for Roman {
+    fn name(&self) -> &'static str {
+        "roman"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        let word = line.str(at);
+        let value = value(word)?;
+        let end = at + 1;
+        if line.kind(end) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits {
+            return None;
+        }
+        let numbered = line.follows_any(at, NUMBERED);
+        let listed = is_listed(line, at);
+        let capitals = line.case(at) == Case::Upper;
+        let digits = value.to_string();
+        let cardinal = number::cardinal(&digits, line.style, false);
+        let mut spoken = match value {
+            1 if line.follows_any(at, &["thứ", "hạng"]) => "nhất".to_owned(),
+            4 if line.follows_any(at, &["thứ"]) => "tư".to_owned(),
+            _ => cardinal,
+        };
+        let next = line.skip(end);
+        let word_after = line.kind(next) == Kind::Word;
+        if capitals && (numbered || listed) {
+            // "SỐ VI PHẠM": a syllable within a heading.
+            if line.shouting
+                && word.len() > 1
+                && syllable::is_one(word)
+                && word_after
+                && line.kind(end) == Kind::Space
+                && !line.is_any(next, NUMBERED)
+            {
+                return None;
+            }
+            let mut stop = end;
+            if matches!(line.str(end), "/" | "." | "-") {
+                if let Some(year) = line.digits(end + 1).and_then(|digits| date::year(digits, line.style)) {
+                    spoken = format!("{spoken} năm {year}");
+                    stop = end + 2;
+                }
+            }
+            return Read::sure(at, stop, spoken);
+        }
+        // In small letters only at the end of a phrase: "số vi phạm" is no number.
+        let single = matches!(word, "v" | "x");
+        if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
+            return Read::likely(at, end, spoken);
+        }
+        // Alone, only what can hardly be an abbreviation.
+        let plain = word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let syllable = line.shouting && syllable::is_one(word);
+        (capitals && plain && !syllable).then(|| Read::likely(at, end, spoken)).flatten()
+    }
+}
+
+/// "chương II, III và IV", "quý III-IV": does a numeral stand before this one?
+fn is_listed(line: &Line<'_>, at: usize) -> bool {
+    let Some(mark) = line.before(at) else { return false };
+    if !matches!(line.str(mark), "," | "-" | "–" | "và" | "đến" | "hoặc") {
+        return false;
+    }
+    line.before(mark).is_some_and(|before| line.case(before) == Case::Upper && value(line.str(before)).is_some())
+}
+
+/// What the letters are worth, greatest first.
+const STEPS: [(u32, &str); 13] = [
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
+
+/// 1 to 3999 in its one right spelling, capitals or small letters but not both.
+#[must_use]
+pub(crate) fn value(word: &str) -> Option<u32> {
+    if word.is_empty() || word.len() > 15 {
+        return None;
+    }
+    let upper = word.bytes().all(|b| b.is_ascii_uppercase());
+    if !upper && !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let small = word.to_ascii_lowercase();
+    let (mut rest, mut value) = (small.as_str(), 0);
+    for (worth, letters) in STEPS {
+        let most = if letters.len() == 1 && matches!(letters, "m" | "c" | "x" | "i") { 3 } else { 1 };
+        for _ in 0..most {
+            let Some(after) = rest.strip_prefix(letters) else { break };
+            rest = after;
+            value += worth;
+        }
+    }
+    // The greedy reading is right only if it is also how the number is written.
+    (rest.is_empty() && value > 0 && written(value) == small).then_some(value)
+}
+
+fn written(mut value: u32) -> String {
+    let mut text = String::new();
+    for (worth, letters) in STEPS {
+        while value >= worth {
+            text.push_str(letters);
+            value -= worth;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_right_spellings_have_a_value() {
+        for (word, expected) in [
+            ("XIV", Some(14)),
+            ("iv", Some(4)),
+            ("MMMCMXCIX", Some(3999)),
+            ("IIII", None),
+            ("VX", None),
+            ("Iv", None),
+            ("", None),
+            ("IM", None),
+        ] {
+            assert_eq!(value(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_number_has_one_spelling() {
+        for number in 1..4000 {
+            assert_eq!(value(&written(number)), Some(number));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A rule reads a few tokens, seeing what stands on both sides; the table of rules is tried from top to bottom.
+
+use crate::speech::lexicon::Lexicon;
+use crate::speech::spoken::Confidence;
+use crate::speech::style::Style;
+use crate::speech::syllable::lower;
+use crate::speech::token::{Case, Kind, Token};
+use crate::speech::{
+    abbreviation, alphabet, date, document, foreign, layout, legal, phone, quantity, range, roman, time, web,
+};
+
+/// One way of reading. Rules are stateless and know nothing of each other but their order.
+pub trait Rule: Sync {
+    /// Shown with each reading: `date`, `phone`.
+    fn name(&self) -> &'static str;
+
+    /// Kinds of token that it may begin with.
+    fn begins(&self) -> &'static [Kind];
+
+    /// Reads from `line.tokens[at]`, or leaves it to the rules below.
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read>;
+}
+
+/// What a rule read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// How many tokens, at least one.
+    pub tokens: usize,
+    /// Words and marks; empty when nothing is said.
+    pub spoken: String,
+    pub confidence: Confidence,
+}
+
+impl Read {
+    /// From the token `at` up to, not including, `end`.
+    pub(crate) fn sure(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+        Self::with(at, end, spoken, Confidence::Sure)
+    }
+
+    pub(crate) fn likely(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+        Self::with(at, end, spoken, Confidence::Likely)
+    }
+
+    pub(crate) fn guess(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+        Self::with(at, end, spoken, Confidence::Guess)
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "rules end with one of these")]
+    pub(crate) fn with(at: usize, end: usize, spoken: impl Into<String>, confidence: Confidence) -> Option<Self> {
+        Some(Self { tokens: end.saturating_sub(at).max(1), spoken: spoken.into(), confidence })
+    }
+}
+
+/// All rules; order is meaning. What a site says of its words comes first, what is left over last.
+pub static RULES: &[&dyn Rule] = &[
+    &abbreviation::SiteEntry,  // the ward's lexicon overrides everything
+    &layout::Marker,           // "- ", "1. ", "a) ", "I. " at the beginning of a line
+    &layout::Ending,           // "./.", "v.v."
+    &web::Address,             // addresses of pages, mailboxes and computers
+    &document::Standard,       // QCVN 01:2021/BXD
+    &document::DocumentNumber, // 142/2026/NĐ-CP, before dates and fractions
+    &phone::Phone,             // numbers that are dialled, before amounts
+    &phone::Plate,             // 15A-123.45
+    &date::Dates,              // 30/4/2026, before fractions
+    &time::Time,               // 7h30, 07:30, 4p30s
+    &phone::Coded,             // accounts, identity numbers, versions: digit by digit
+    &roman::Roman,             // Quý II, khóa XV, before letters and abbreviations
+    &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
+    &legal::Letter,            // điểm đ, ký tự A
+    &abbreviation::Ambiguous,  // TT, CT, ĐT: what the words around say
+    &abbreviation::Builtin,    // UBND, KH&CN; foreign words with an entry
+    &quantity::Ordinal,        // thứ 4, hạng 1
+    &quantity::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
+    &quantity::Quantity,       // amounts with units and money
+    &range::Negative,          // -5 °C
+    &range::Dash,              // 10-15, kinh tế - xã hội
+    &range::Slash,             // lần/tuần, và/hoặc
+    &alphabet::Code,           // A1B, G7, 4K
+    &alphabet::Capitals,       // headings; what else is in capitals
+    &foreign::Unknown,         // words that are not Vietnamese
+    &layout::Symbol,           // %, &, brackets; all others are dropped
+];
+
+/// One line of the text, cut into tokens, with what a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    /// The whole text; tokens count from its beginning.
+    pub text: &'a str,
+    /// The tokens of this line, without its end.
+    pub tokens: &'a [Token],
+    pub lexicon: &'a Lexicon,
+    pub style: &'a Style,
+    /// Is the line in capitals, as headings are?
+    pub shouting: bool,
+}
+
+impl<'a> Line<'a> {
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Kind {
+        self.tokens.get(at).map_or(Kind::End, |token| token.kind)
+    }
+
+    #[must_use]
+    pub fn case(&self, at: usize) -> Case {
+        self.tokens.get(at).map_or(Case::Lower, |token| token.case)
+    }
+
+    /// What is written at a place; empty where there is no token.
+    #[must_use]
+    pub fn str(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    /// What is written from one token up to, not including, another.
+    #[must_use]
+    pub fn slice(&self, from: usize, to: usize) -> &'a str {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => &self.text[first.start as usize..last.end as usize],
+            _ => "",
+        }
+    }
+
+    /// Is this token written so, in any case? `small` is in lower case.
+    #[must_use]
+    pub fn is(&self, at: usize, small: &str) -> bool {
+        same(self.str(at), small)
+    }
+
+    #[must_use]
+    pub fn is_any(&self, at: usize, small: &[&str]) -> bool {
+        let written = self.str(at);
+        !written.is_empty() && small.iter().any(|word| same(written, word))
+    }
+
+    #[must_use]
+    pub fn digits(&self, at: usize) -> Option<&'a str> {
+        (self.kind(at) == Kind::Digits).then(|| self.str(at))
+    }
+
+    /// The next place that is not a space.
+    #[must_use]
+    pub fn skip(&self, at: usize) -> usize {
+        if self.kind(at) == Kind::Space { at + 1 } else { at }
+    }
+
+    /// The place before `at` that is not a space.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        if self.kind(before) == Kind::Space { before.checked_sub(1) } else { Some(before) }
+    }
+
+    /// The word before `at`, with only spaces and at most one of `: ( " “` between.
+    #[must_use]
+    pub fn word_before(&self, at: usize) -> Option<usize> {
+        let mut before = self.before(at)?;
+        if matches!(self.str(before), ":" | "(" | "\"" | "“") {
+            before = self.before(before)?;
+        }
+        (self.kind(before) == Kind::Word).then_some(before)
+    }
+
+    /// Do these words (lower case, one space between) stand right before `at`?
+    #[must_use]
+    pub fn follows(&self, at: usize, phrase: &str) -> bool {
+        let mut place = self.word_before(at);
+        for word in phrase.rsplit(' ') {
+            let Some(found) = place else { return false };
+            if !self.is(found, word) {
+                return false;
+            }
+            place = self.before(found);
+        }
+        true
+    }
+
+    #[must_use]
+    pub fn follows_any(&self, at: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.follows(at, phrase))
+    }
+
+    /// Do these words stand at `at`, after a space or not?
+    #[must_use]
+    pub fn precedes(&self, at: usize, phrase: &str) -> bool {
+        let mut place = self.skip(at);
+        for word in phrase.split(' ') {
+            if !self.is(place, word) {
+                return false;
+            }
+            place = self.skip(place + 1);
+        }
+        true
+    }
+
+    #[must_use]
+    pub fn precedes_any(&self, at: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.precedes(at, phrase))
+    }
+
+    /// Does one of the words stand among the `reach` words before `at`, in the same sentence?
+    #[must_use]
+    pub fn among_before(&self, at: usize, reach: usize, phrases: &[&str]) -> bool {
+        let mut place = at;
+        for _ in 0..reach * 2 {
+            let Some(before) = place.checked_sub(1) else { return false };
+            place = before;
+            match self.kind(place) {
+                Kind::Word => {
+                    let mark = self.tokens[place].hash;
+                    let _ = mark;
+                    if phrases.iter().any(|phrase| self.ends_here(place, phrase)) {
+                        return true;
+                    }
+                }
+                Kind::Mark
+                    if matches!(self.str(place), "." | ";" | "?" | "!") && self.kind(place + 1) == Kind::Space =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Does the phrase end with the word at `last`?
+    fn ends_here(&self, last: usize, phrase: &str) -> bool {
+        let mut place = Some(last);
+        for word in phrase.rsplit(' ') {
+            let Some(found) = place else { return false };
+            if !self.is(found, word) {
+                return false;
+            }
+            place = self.before(found);
+        }
+        true
+    }
+
+    /// The first place of the line that is not a space.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        self.skip(0)
+    }
+
+    /// Does nothing that is said stand before `at`? Quotes, brackets and emphasis do not count.
+    #[must_use]
+    pub fn is_first(&self, at: usize) -> bool {
+        let mut place = at;
+        for _ in 0..8 {
+            let Some(before) = place.checked_sub(1) else { return true };
+            place = before;
+            let quiet = self.kind(place) == Kind::Space
+                || matches!(self.str(place).as_bytes().first(), Some(b'*' | b'#' | b'_' | b'>' | b'|' | b'"' | b'('));
+            if !quiet {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// Equal in any case; `small` is in lower case.
+pub(crate) fn same(written: &str, small: &str) -> bool {
+    written.chars().map(lower).eq(small.chars())
+}

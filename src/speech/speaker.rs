@@ -1,0 +1,304 @@
+//! The speaker: cuts the text into lines and tokens, and tries the rules on each token.
+
+use crate::base;
+use crate::speech::lexer::lex;
+use crate::speech::lexicon::Lexicon;
+use crate::speech::rule::{Line, RULES};
+use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
+use crate::speech::style::Style;
+use crate::speech::syllable;
+use crate::speech::token::{Case, Kind, Token};
+
+/// Turns written Vietnamese into what an announcer says, in one house style.
+///
+/// ```
+/// use loa::speech::{Lexicon, Speaker, Style};
+/// let speaker = Speaker::new(Lexicon::builtin(), Style::default());
+/// let spoken = speaker.speak("Nghị định số 142/2026/NĐ-CP ngày 30/4/2026");
+/// assert_eq!(
+///     spoken.text,
+///     "Nghị định số một trăm bốn mươi hai, ngày ba mươi tháng tư năm hai nghìn không trăm hai mươi sáu, \
+///      của Chính phủ"
+/// );
+/// ```
+#[derive(Debug, Clone)]
+pub struct Speaker {
+    lexicon: Lexicon,
+    style: Style,
+}
+
+impl Speaker {
+    #[must_use]
+    pub fn new(lexicon: Lexicon, style: Style) -> Self {
+        Self { lexicon, style }
+    }
+
+    /// The spoken form of a text of any length. Each line of the text is one line of the spoken text.
+    #[must_use]
+    pub fn speak(&self, written: &str) -> Spoken {
+        let text = base::nfc(written);
+        let mut writer = Writer::with_capacity(text.len() + text.len() / 4);
+        let mut readings = Vec::new();
+        let mut tokens = Vec::new();
+        let mut from = 0;
+        while from < text.len() {
+            let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
+            tokens.clear();
+            lex(&text, from, end, &mut tokens);
+            let line = Line {
+                text: &text,
+                tokens: &tokens,
+                lexicon: &self.lexicon,
+                style: &self.style,
+                shouting: is_shouting(&tokens),
+            };
+            read_line(&line, &mut writer, &mut readings);
+            if end < text.len() {
+                writer.newline();
+            } else {
+                writer.line_end();
+            }
+            from = end + 1;
+        }
+        let text = if writer.joined { base::nfc(&writer.text).into_owned() } else { writer.text };
+        Spoken { text, readings }
+    }
+}
+
+fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) {
+    let mut at = 0;
+    while let Some(token) = line.tokens.get(at) {
+        at += match token.kind {
+            Kind::Space | Kind::Newline | Kind::End => {
+                writer.unglue();
+                // Cells of a table.
+                if line.str(at).contains('\t') {
+                    writer.mark(',');
+                }
+                1
+            }
+            Kind::Nothing => {
+                writer.glue();
+                1
+            }
+            Kind::Word if is_plain(line, at, token) => {
+                writer.plain(line.str(at));
+                1
+            }
+            Kind::Mark if is_plain_mark(line, at, token) => {
+                writer.mark(char::from(line.text.as_bytes()[token.start as usize]));
+                1
+            }
+            _ => read_token(line, at, writer, readings),
+        };
+    }
+}
+
+fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Vec<Reading>) -> usize {
+    let kind = line.kind(at);
+    for rule in RULES {
+        if !rule.begins().contains(&kind) {
+            continue;
+        }
+        let Some(read) = rule.read(line, at) else { continue };
+        writer.unglue();
+        let end = (at + read.tokens).min(line.tokens.len());
+        let before = writer.text.len();
+        let written = line.slice(at, end);
+        writer.words(&read.spoken, written.starts_with(char::is_uppercase));
+        // Dropped signs and words that are said as they stand are nothing to look at.
+        let trivial =
+            read.spoken == written || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
+        if !trivial || read.confidence == crate::speech::Confidence::Guess {
+            readings.push(Reading {
+                span: line.tokens[at].start..line.tokens[end - 1].end,
+                written: written.to_owned(),
+                spoken: read.spoken,
+                rule: rule.name(),
+                confidence: read.confidence,
+            });
+        }
+        return end - at;
+    }
+    // No rule took it: a word is said, anything else is left out.
+    if kind == Kind::Word {
+        writer.words(line.str(at), false);
+    }
+    1
+}
+
+/// A word that no rule can want: small letters (or one capital), Vietnamese, and in no table.
+fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
+    if !matches!(token.case, Case::Lower | Case::Title) || line.lexicon.may_begin(token.hash) {
+        return false;
+    }
+    let word = line.str(at);
+    if word.len() < 2 {
+        return false;
+    }
+    if !word.is_ascii() {
+        return !word.contains(['\'', '’']) && word.len() < 24 && !is_odd(word);
+    }
+    let roman = word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'));
+    !roman && syllable::is_one(word)
+}
+
+/// One accented letter alone, such as `đ`, is a letter and not a word.
+fn is_odd(word: &str) -> bool {
+    matches!(word, "đ" | "Đ")
+        || word.chars().any(|c| !matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}'))
+}
+
+/// A mark that ends a word or number and stands before a space.
+fn is_plain_mark(line: &Line<'_>, at: usize, token: &Token) -> bool {
+    token.end - token.start == 1
+        && is_mark(char::from(line.text.as_bytes()[token.start as usize]))
+        && matches!(line.kind(at + 1), Kind::Space | Kind::End)
+        && !line.lexicon.may_begin(token.hash)
+}
+
+/// A heading: no small letters but in at most one word of three.
+fn is_shouting(tokens: &[Token]) -> bool {
+    let (mut capitals, mut others) = (0, 0);
+    for token in tokens {
+        if token.kind == Kind::Word {
+            match token.case {
+                Case::Upper if token.end - token.start > 1 => capitals += 1,
+                Case::Upper => {}
+                _ => others += 1,
+            }
+        }
+    }
+    capitals >= 2 && others * 3 <= capitals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn speaker() -> Speaker {
+        Speaker::new(Lexicon::builtin(), Style::default())
+    }
+
+    fn is_speakable(text: &str) -> bool {
+        text.chars().all(|c| c == ' ' || c == '\n' || is_mark(c) || (c.is_alphabetic() && !c.is_numeric()))
+    }
+
+    /// Pieces of official texts, put together in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "ngày",
+            "tháng",
+            "năm",
+            "số",
+            "Điều",
+            "khoản",
+            "điểm",
+            "đ",
+            "d",
+            "1",
+            "02",
+            "15",
+            "2026",
+            "113",
+            "30/4/2026",
+            "142/2026/NĐ-CP",
+            "/",
+            "-",
+            "–",
+            ".",
+            ",",
+            ":",
+            ";",
+            "(",
+            ")",
+            "%",
+            "₫",
+            "đồng",
+            "km",
+            "m2",
+            "°C",
+            "UBND",
+            "TP.",
+            "TP",
+            "TM.",
+            "AI",
+            "Quý",
+            "II",
+            "XV",
+            "IV",
+            "gọi",
+            "0912 345 678",
+            "dichvucong.gov.vn",
+            "a@b.vn",
+            "./.",
+            "¹",
+            "x",
+            "VNeID",
+            "Zalo",
+            "link",
+            "A1B",
+            "7h30",
+            "07:30",
+            "10-15",
+            "2/3",
+            "và/hoặc",
+            "lần/tuần",
+            "\n",
+            " ",
+            "  ",
+            "…",
+            "KH&CN",
+            "H'Mông",
+            "USD",
+            "$",
+            "1.500.000",
+            "12,5",
+            "\u{200b}",
+            "😀",
+            "Ⅳ",
+            "٣",
+            "thứ",
+            "I",
+            "v",
+            "i",
+            "khóa",
+        ]);
+        prop::collection::vec((piece, any::<bool>()), 0..12).prop_map(|pieces| {
+            pieces.into_iter().fold(String::new(), |text, (piece, space)| text + if space { " " } else { "" } + piece)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn only_letters_spaces_and_marks_are_left(text in any::<String>()) {
+            let spoken = speaker().speak(&text);
+            prop_assert!(is_speakable(&spoken.text), "{:?}", spoken.text);
+        }
+
+        #[test]
+        fn spoken_text_is_spoken_as_it_is(text in pieces()) {
+            let once = speaker().speak(&text).text;
+            prop_assert!(is_speakable(&once), "{:?}", once);
+            prop_assert_eq!(&speaker().speak(&once).text, &once);
+        }
+
+        #[test]
+        fn line_ends_stay(text in "[a-z0-9 \n]{0,60}") {
+            let spoken = speaker().speak(&text).text;
+            prop_assert_eq!(spoken.matches('\n').count(), text.matches('\n').count());
+        }
+
+        #[test]
+        fn readings_are_slices_of_the_text(text in pieces()) {
+            for reading in speaker().speak(&text).readings {
+                let span = reading.span.start as usize..reading.span.end as usize;
+                let text = base::nfc(&text);
+                prop_assert_eq!(text.get(span), Some(reading.written.as_str()));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The choices of a house style: where Vietnamese has two right ways of saying one thing.
+
+/// How an empty ten is said: 105 is một trăm linh năm (north) or một trăm lẻ năm (south).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ZeroTens {
+    #[default]
+    Linh,
+    Le,
+}
+
+/// How 1000 is said: nghìn (north, and in documents) or ngàn (south).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Thousand {
+    #[default]
+    Nghin,
+    Ngan,
+}
+
+/// How `142/2026/NĐ-CP` is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum DocumentNumber {
+    /// "số một trăm bốn mươi hai năm hai nghìn không trăm hai mươi sáu của Chính phủ".
+    #[default]
+    Short,
+    /// Every part as it is written: "… gạch chéo … gạch chéo Nghị định Chính phủ".
+    Full,
+}
+
+/// How English words of the field are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Foreign {
+    /// In the established Vietnamese words where there are any: `app` is ứng dụng.
+    #[default]
+    Vietnamese,
+    /// As Vietnamese pronounce them: `app` is áp.
+    Respelled,
+}
+
+/// The house style of a station.
+///
+/// ```
+/// use loa::speech::{Lexicon, Speaker, Style, ZeroTens};
+/// let south = Style { zero_tens: ZeroTens::Le, ..Style::default() };
+/// let speaker = Speaker::new(Lexicon::builtin(), south);
+/// assert_eq!(speaker.speak("105 hộ").text, "một trăm lẻ năm hộ");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Style {
+    pub zero_tens: ZeroTens,
+    pub thousand: Thousand,
+    pub document_number: DocumentNumber,
+    pub foreign: Foreign,
+    /// Are days 1 to 10 of a date said with mùng ("ngày mùng hai tháng chín")?
+    pub first_days: bool,
+}

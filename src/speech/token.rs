@@ -1,0 +1,44 @@
+//! A token: a piece of the written text that the rules take as one.
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Letters, with apostrophes and combining marks between them.
+    Word,
+    /// `0` to `9`.
+    Digits,
+    /// Spaces and tabs.
+    Space,
+    /// One end of line.
+    Newline,
+    /// A run of one punctuation mark or symbol: `,`, `...`, `((`.
+    Mark,
+    /// Characters that are never said and do not part a word: zero-width spaces, soft hyphens, stray accents.
+    Nothing,
+    /// Where there is no token.
+    End,
+}
+
+/// How a word's letters are cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    Lower,
+    /// A capital and then small letters.
+    Title,
+    /// Capitals only.
+    Upper,
+    Mixed,
+}
+
+/// A piece of text with its place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes from the beginning of the text.
+    pub start: u32,
+    pub end: u32,
+    pub kind: Kind,
+    /// Meaningful for words.
+    pub case: Case,
+    /// Hash of the lower-case letters of a word, to look it up quickly.
+    pub hash: u32,
+}
