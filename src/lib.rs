@@ -1,19 +1,4 @@
-//! Loa turns a ward's articles into a web portal and into loudspeaker programmes.
-//!
-//! The layers, from the bottom; a module imports only from layers below its own:
-//!
-//! | layer | modules |
-//! |---|---|
-//! | 0 | [`base`] |
-//! | 1 | [`diag`], [`speech`] |
-//! | 2 | [`fs`], [`data`], [`markdown`] |
-//! | 3 | [`config`] |
-//! | 4 | [`theme`], [`content`], [`law`] |
-//! | 5 | [`site`] |
-//! | 6 | [`render`], [`radio`] |
-//! | 7 | [`build`] |
-//! | 8 | [`watch`], [`serve`] |
-//! | 9 | [`cli`] |
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod base;
 pub mod build;

@@ -103,7 +103,7 @@ const BODY: char = '\u{e020}';
 
 impl Faces for ThemeFaces<'_, '_> {
     fn spoken(&self, call: &Call) -> Option<(String, String)> {
-        let mut context: Context = self.renderer.context();
+        let mut context: Context = self.renderer.context("");
         Directives { site: self.renderer.site }.fill(&mut context, call, &BODY.to_string());
         // A mistake in a spoken face is found by the tests of the theme; on air the body alone is said.
         let words = Theme::sound(self.renderer.theme, &call.name, &context).ok().flatten()?;
@@ -153,14 +153,14 @@ pub(super) fn stage(
     let programmes: Vec<(&Programme, &Script)> = air.schedule.programmes().zip(&air.scripts).collect();
     for (programme, script) in &programmes {
         put(format!("{}.txt", programme.path()), &programme.text())?;
-        let mut context = renderer.context();
+        let mut context = renderer.context("radio-script.html");
         context.insert("script", script);
         match renderer.theme.render("radio-script.html", &context) {
             Ok(html) => put(format!("{}.html", programme.path()), &html)?,
             Err(problem) => problems.push(*problem),
         }
     }
-    let mut context = renderer.context();
+    let mut context = renderer.context("radio-index.html");
     context.insert("station", &air.station);
     context.insert("weeks", &weeks(air, &programmes));
     match renderer.theme.render("radio-index.html", &context) {

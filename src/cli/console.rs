@@ -1,5 +1,6 @@
 //! What people see: reports on standard error, results on standard output, colours only where they are welcome.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
@@ -7,6 +8,9 @@ use super::args::{Arguments, LangArg};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, Format, Lang, Report, Severity, Style, Text};
 use crate::fs::{self, Disk, Files as _};
+
+/// Warnings of one code that a report shows.
+const SHOWN_WARNINGS: usize = 10;
 
 pub struct Console {
     pub lang: Lang,
@@ -50,11 +54,28 @@ impl Console {
         drop(writeln!(std::io::stderr().lock(), "{line}"));
     }
 
-    /// Diagnostics for people, with a count at the end.
+    /// Diagnostics for people, with a count at the end. All errors are shown; of warnings that say the same, the first
+    /// few, so that a moved page does not bury what matters.
     pub fn report(&self, diagnostics: &[Diagnostic]) {
-        let shown: Vec<Diagnostic> = diagnostics.iter().filter(|one| !self.quiet || one.is_error()).cloned().collect();
+        let mut warned: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut shown: Vec<Diagnostic> = Vec::new();
+        for one in diagnostics {
+            if one.is_error() {
+                shown.push(one.clone());
+            } else if !self.quiet {
+                let count = warned.entry(one.code.id).or_insert(0);
+                *count += 1;
+                if *count <= SHOWN_WARNINGS {
+                    shown.push(one.clone());
+                }
+            }
+        }
         let text = self.written(&shown, Format::Text, self.style);
         drop(std::io::stderr().lock().write_all(text.as_bytes()));
+        for (code, count) in warned.into_iter().filter(|(_, count)| *count > SHOWN_WARNINGS) {
+            let more = count - SHOWN_WARNINGS;
+            self.say(&crate::say!("và {more} cảnh báo {code} nữa; xem hết bằng: loa check --format json"; "and {more} more {code} warnings; all of them: loa check --format json"));
+        }
         let errors = diagnostics.iter().filter(|one| one.is_error()).count();
         let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
         if errors + warnings > 0 {

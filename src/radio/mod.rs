@@ -2,7 +2,7 @@
 //! a script that an announcer can read.
 //!
 //! Pure: no disk, no clock, no printing. The same pages on the same day give the same plan, in whatever order they
-//! come. [`plan`] does everything; [`segment_text`] gives the speech of a single page.
+//! come. [`plan()`] does everything; [`segment_text`] gives the speech of a single page.
 
 mod advice;
 mod assemble;

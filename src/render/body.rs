@@ -67,7 +67,7 @@ impl Renderer<'_> {
                 Chunk::Call { call, inner } => {
                     let mut inside = String::new();
                     self.write(inner, &mut inside)?;
-                    let mut context = self.context();
+                    let mut context = self.context("");
                     Directives { site: self.site }.fill(&mut context, call, &inside);
                     match self.theme.look(&call.name, &context)? {
                         Some(look) => html.push_str(&look),

@@ -1,5 +1,7 @@
 //! Pages that list other pages: home, sections, taxonomies and their terms; and the two that stand alone.
 
+use std::collections::BTreeMap;
+
 use tera::{Context, Value};
 
 use super::page::trail;
@@ -7,20 +9,24 @@ use super::view::{LinkView, Pager, Summary};
 use super::{Outcome, Renderer};
 use crate::base::UrlPath;
 use crate::site::{PageId, SectionId, Site, Taxonomy, Term};
-use crate::theme::ListRule;
+use crate::theme::{ListRule, Manifest};
 
-impl Renderer<'_> {
-    /// Adds the lists that the theme declares for a template, as `lists.NAME`.
-    pub(super) fn lists(&self, template: &str, context: &mut Context) {
-        let manifest = &self.theme.manifest;
-        let names = manifest.templates.get(template).map(Vec::as_slice).unwrap_or_default();
-        let lists: std::collections::BTreeMap<&str, Vec<Summary>> = names
+/// For each template that declares lists: a context with them, as `lists.NAME`.
+pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTreeMap<String, Context> {
+    let chosen: BTreeMap<&str, Vec<Summary>> =
+        manifest.lists.iter().map(|(name, rule)| (name.as_str(), select(site, rule))).collect();
+    let mut contexts = BTreeMap::new();
+    for (template, names) in &manifest.templates {
+        let wanted: BTreeMap<&str, &Vec<Summary>> = names
             .iter()
-            .filter_map(|name| manifest.lists.get_key_value(name))
-            .map(|(name, rule)| (name.as_str(), select(self.site, rule)))
+            .filter_map(|name| chosen.get_key_value(name.as_str()))
+            .map(|(name, list)| (*name, list))
             .collect();
-        context.insert("lists", &lists);
+        let mut context = base.clone();
+        context.insert("lists", &wanted);
+        contexts.insert(template.clone(), context);
     }
+    contexts
 }
 
 /// The newest pages that a rule asks for.
@@ -130,7 +136,7 @@ fn section_context<'t>(
         Some(document) if number == 1 => renderer.body(&document.body.body)?,
         _ => String::new(),
     };
-    let mut context = renderer.context();
+    let mut context = renderer.context(template);
     context.insert("title", &section.title);
     context.insert("description", &section.document.as_ref().map(|document| &document.front.description));
     let mut way = trail(site, id);
@@ -140,7 +146,6 @@ fn section_context<'t>(
     context.insert("feed", &format!("{}feed.xml", section.url));
     context.insert_value("content", Value::safe_string(&content));
     paged(renderer, &mut context, &section.url, &section.pages, number);
-    renderer.lists(template, &mut context);
     Ok((context, template))
 }
 
@@ -149,14 +154,13 @@ fn section_context<'t>(
 /// # Errors
 /// When a template has a mistake.
 pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<String> {
-    let mut context = renderer.context();
+    let mut context = renderer.context("term.html");
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
     let home = LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() };
     let all = LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() };
     context.insert("trail", &[home, all]);
     paged(renderer, &mut context, &term.url, &term.pages, number);
-    renderer.lists("term.html", &mut context);
     renderer.theme.render("term.html", &context)
 }
 
@@ -165,7 +169,7 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
 /// # Errors
 /// When a template has a mistake.
 pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String> {
-    let mut context = renderer.context();
+    let mut context = renderer.context("taxonomy.html");
     context.insert("title", taxonomy.kind.title());
     context.insert("url", &taxonomy.url);
     context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
@@ -176,7 +180,6 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String>
         count: term.pages.len(),
     };
     context.insert("children", &taxonomy.terms.iter().map(child).collect::<Vec<_>>());
-    renderer.lists("taxonomy.html", &mut context);
     renderer.theme.render("taxonomy.html", &context)
 }
 
@@ -185,11 +188,10 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String>
 /// # Errors
 /// When a template has a mistake.
 pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
-    let mut context = renderer.context();
+    let mut context = renderer.context("404.html");
     context.insert("title", "Không tìm thấy trang");
     context.insert("url", "/404.html");
     context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
-    renderer.lists("404.html", &mut context);
     renderer.theme.render("404.html", &context)
 }
 
@@ -198,7 +200,7 @@ pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
 /// # Errors
 /// When a template has a mistake.
 pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<String> {
-    let mut context = renderer.context();
+    let mut context = renderer.context("redirect.html");
     context.insert("to", &Summary::of(renderer.site, to));
     renderer.theme.render("redirect.html", &context)
 }

@@ -17,6 +17,8 @@ pub use page::{page, page_json};
 pub use rewrite::{Links, rewrite};
 pub use view::{Pager, SiteView, Summary, date_words};
 
+use std::collections::BTreeMap;
+
 use tera::Context;
 
 use crate::config::Config;
@@ -32,6 +34,8 @@ pub struct Renderer<'s> {
     pub view: SiteView,
     /// The site's view as templates see it, made once.
     base: Context,
+    /// The same with the lists that a template declares, made once: a list is the same on every page.
+    with_lists: BTreeMap<String, Context>,
 }
 
 /// A mistake in a template, at its place in the theme.
@@ -43,12 +47,14 @@ impl<'s> Renderer<'s> {
         let view = SiteView::new(site, config);
         let mut base = Context::new();
         base.insert("site", &view);
-        Self { site, config, theme, view, base }
+        let with_lists = list::contexts(site, &theme.manifest, &base);
+        base.insert("lists", &BTreeMap::<&str, ()>::new());
+        Self { site, config, theme, view, base, with_lists }
     }
 
-    /// The context that templates begin with.
+    /// The context that a template begins with: the site, and the lists it declares.
     #[must_use]
-    pub fn context(&self) -> Context {
-        self.base.clone()
+    pub fn context(&self, template: &str) -> Context {
+        self.with_lists.get(template).unwrap_or(&self.base).clone()
     }
 }

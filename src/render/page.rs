@@ -64,14 +64,13 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     let site = renderer.site;
     let page = site.page(id);
     let content = renderer.body(&page.document.body.body)?;
-    let mut context = renderer.context();
+    let mut context = renderer.context("page.html");
     context.insert("page", &view(site, id));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail(site, page.section));
     context.insert("newer", &page.newer.map(|id| Summary::of(site, id)));
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
     context.insert_value("content", Value::safe_string(&content));
-    renderer.lists("page.html", &mut context);
     renderer.theme.render("page.html", &context)
 }
 

@@ -1,0 +1,107 @@
+//! `cargo bench`: one page through each step, and whole sites of 1,000 and 10,000 generated pages.
+//!
+//! Quote ratios against another program in one run, not single times: machines are noisy. Peak memory of the largest
+//! build is printed at the end where the system tells it.
+
+mod corpus;
+
+use std::path::PathBuf;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use loa::base::{Date, SourcePath};
+use loa::build::{Builder, Options, WEEKS};
+use loa::fs::Memory;
+
+fn main() {
+    divan::main();
+    if let Some(peak) = peak_memory() {
+        #[expect(clippy::print_stdout, reason = "a benchmark reports on standard output")]
+        {
+            println!("peak memory of the whole run: {peak}");
+        }
+    }
+}
+
+/// `VmHWM` of Linux.
+fn peak_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(|peak| peak.trim().to_owned())
+}
+
+/// Memory-backed where there is such a disk, so that the program is measured and not the disk.
+fn scratch() -> tempfile::TempDir {
+    let memory = PathBuf::from("/dev/shm");
+    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    made.expect("a temporary folder")
+}
+
+fn day() -> Date {
+    "2026-11-22".parse().expect("a date")
+}
+
+#[divan::bench]
+fn parse_one_page(bencher: Bencher) {
+    let (path, text) = corpus::page(7);
+    let path = SourcePath::new(path);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| loa::content::parse(black_box(&text), &path));
+}
+
+#[divan::bench]
+fn clean_one_page(bencher: Bencher) {
+    let (_, text) = corpus::page(7);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| loa::base::clean(black_box(&text)).len());
+}
+
+#[divan::bench]
+fn speak_one_page(bencher: Bencher) {
+    let (_, text) = corpus::page(7);
+    let speaker = loa::speech::Speaker::new(loa::speech::Lexicon::builtin(), loa::speech::Style::default());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| speaker.speak(black_box(&text)));
+}
+
+/// A resolved small site, for the steps after it.
+fn with_renderer(run: impl FnOnce(&loa::render::Renderer<'_>)) {
+    let files = corpus::site(40);
+    let folder = scratch();
+    let today = |_: &str| day();
+    let options = Options { out: folder.path(), drafts: false, base_url: None, today: &today, weeks: WEEKS };
+    let mut timings = loa::build::Timings::default();
+    let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
+    run(&loa::render::Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme));
+}
+
+#[divan::bench]
+fn render_one_page(bencher: Bencher) {
+    with_renderer(|renderer| {
+        bencher.bench(|| loa::render::page(renderer, loa::site::PageId(3)).map(|html| html.len()));
+    });
+}
+
+#[divan::bench]
+fn rewrite_one_page(bencher: Bencher) {
+    with_renderer(|renderer| {
+        let Ok(html) = loa::render::page(renderer, loa::site::PageId(3)) else { return };
+        let url = renderer.site.page(loa::site::PageId(3)).url.clone();
+        let base = &renderer.config.base_url;
+        let links = loa::render::Links { site: renderer.site, base, from: url.as_str(), absolute: false };
+        bencher.counter(BytesCount::of_str(&html)).bench(|| loa::render::rewrite(black_box(&html), &links).len());
+    });
+}
+
+fn build(files: &Memory) -> usize {
+    let folder = scratch();
+    let today = |_: &str| day();
+    let options = Options { out: folder.path(), drafts: false, base_url: None, today: &today, weeks: WEEKS };
+    Builder::new(files).build(&options).map_or(0, |built| built.pages)
+}
+
+#[divan::bench(args = [1_000, 10_000], sample_count = 3, sample_size = 1)]
+fn build_site(bencher: Bencher, pages: usize) {
+    let files = corpus::site(pages);
+    bencher.counter(ItemsCount::new(pages)).bench(|| {
+        let built = build(&files);
+        assert_eq!(built, pages, "every page is built");
+        built
+    });
+}
