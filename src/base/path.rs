@@ -12,6 +12,12 @@ macro_rules! path_type {
         #[serde(transparent)]
         pub struct $name(Arc<str>);
 
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new("")
+            }
+        }
+
         impl $name {
             #[must_use]
             pub fn new(text: impl Into<Arc<str>>) -> Self {

@@ -1,6 +1,6 @@
 //! Reads everything a build depends on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,10 +10,10 @@ use crate::config::{self, BaseUrl, Config, parse_contacts};
 use crate::content::{self, Document};
 use crate::data::{Value, parse_toml};
 use crate::diag::{Diagnostic, codes};
-use crate::fs::{Entry, Files};
+use crate::fs::{self, Entry, Files};
 use crate::law;
 use crate::say;
-use crate::site::Registers;
+use crate::site::{Registers, below_content};
 use crate::speech::Lexicon;
 use crate::theme::Theme;
 
@@ -27,6 +27,8 @@ pub struct Inputs {
     /// The files behind `registers.assets`, by path below `content/`.
     pub assets: BTreeMap<String, Entry>,
     pub lexicon: Lexicon,
+    /// `loa.toml` could not be read as a whole: what depends on it cannot be judged.
+    pub config_broken: bool,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -54,6 +56,7 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     };
     let text = text_of(files, &entry).map_err(|problem| vec![*problem])?;
     let (mut config, mut problems) = config::parse(&text, &config_path);
+    let config_broken = problems.iter().any(|problem| problem.code.id == codes::CONFIG_SYNTAX.id);
     if let Some(wanted) = base_url {
         match BaseUrl::parse(wanted) {
             Some(base) => config.base_url = base,
@@ -80,13 +83,15 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
             assets.insert(path.strip_prefix("content/").unwrap_or(path).to_owned(), entry);
         }
     }
-    let documents = documents(files, parsed, &pages, &mut problems);
+    let mut unreadable = BTreeSet::new();
+    let documents = documents(files, parsed, &pages, &mut unreadable, &mut problems);
     let mut read = |name: &str| -> Option<(String, SourcePath)> {
         let entry = data.get(name)?;
         match text_of(files, entry) {
             Ok(text) => Some((text, entry.path.clone())),
             Err(problem) => {
                 problems.push(*problem);
+                unreadable.insert(format!("_data/{name}"));
                 None
             }
         }
@@ -98,18 +103,25 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     if let Some((text, path)) = contacts {
         let (contacts, mistakes) = parse_contacts(&text, &path);
         registers.contacts = contacts;
+        if mistakes.iter().any(|mistake| mistake.code.id == codes::CONFIG_SYNTAX.id) {
+            unreadable.insert("_data/contacts.toml".to_owned());
+        }
         problems.extend(mistakes);
     }
     if let Some((text, path)) = laws {
         let (laws, mistakes) = law::parse(&text, &path);
         registers.laws = laws;
+        if mistakes.iter().any(|mistake| mistake.code.id == codes::CONFIG_SYNTAX.id) {
+            unreadable.insert("_data/laws.toml".to_owned());
+        }
         problems.extend(mistakes);
     }
     let lexicon = lexicon.map(|(text, path)| own_words(&text, &path, &mut problems)).unwrap_or_default();
+    registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| hashed(name, bytes)).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
-    Ok(Inputs { config, theme, documents, registers, assets, lexicon, problems })
+    Ok(Inputs { config, theme, documents, registers, assets, lexicon, config_broken, problems })
 }
 
 fn is_markdown(path: &str) -> bool {
@@ -129,23 +141,24 @@ fn documents(
     files: &dyn Files,
     parsed: &mut Parsed,
     pages: &[Entry],
+    unreadable: &mut BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Document>> {
     let known = &parsed.documents;
     let read: Vec<Result<Known, Box<Diagnostic>>> = pages
         .par_iter()
         .map(|entry| {
-            if entry.size > content::LARGEST {
-                return Err(Box::new(content::too_large(entry.size, &entry.path)));
+            if entry.size > fs::LARGEST {
+                return Err(Box::new(fs::too_large(entry.size, &entry.path)));
             }
-            let bytes = files.read(entry).map_err(|error| unreadable(&entry.path, &error.cause))?;
+            let bytes = files.read(entry).map_err(|error| cannot_read(&entry.path, &error.cause))?;
             let print = Fingerprint::of(&bytes);
             if let Some((old, document)) = known.get(&entry.path)
                 && *old == print
             {
                 return Ok((print, Arc::clone(document)));
             }
-            let text = content::decode(&bytes, &entry.path)?;
+            let text = fs::decode(&bytes, &entry.path)?;
             Ok((print, Arc::new(content::parse(&text, &entry.path))))
         })
         .collect();
@@ -157,7 +170,10 @@ fn documents(
                 next.insert(entry.path.clone(), (print, Arc::clone(&document)));
                 documents.push(document);
             }
-            Err(problem) => problems.push(*problem),
+            Err(problem) => {
+                problems.push(*problem);
+                unreadable.insert(below_content(&entry.path).to_owned());
+            }
         }
     }
     parsed.documents = next;
@@ -165,11 +181,11 @@ fn documents(
 }
 
 fn text_of(files: &dyn Files, entry: &Entry) -> Result<String, Box<Diagnostic>> {
-    let bytes = files.read(entry).map_err(|error| unreadable(&entry.path, &error.cause))?;
-    content::decode(&bytes, &entry.path)
+    let bytes = files.read(entry).map_err(|error| cannot_read(&entry.path, &error.cause))?;
+    fs::decode(&bytes, &entry.path)
 }
 
-fn unreadable(path: &SourcePath, cause: &std::io::Error) -> Box<Diagnostic> {
+fn cannot_read(path: &SourcePath, cause: &std::io::Error) -> Box<Diagnostic> {
     let message = say!("không đọc được `{path}`: {cause}"; "`{path}` cannot be read: {cause}");
     let hint = say!("đóng chương trình đang giữ tệp, kiểm tra quyền đọc"; "close the program that holds it, check the permissions");
     Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(path).hint(hint))

@@ -106,7 +106,10 @@ impl<'f> Builder<'f> {
         let (site, problems) = timings
             .time("resolve", || site::resolve(&inputs.documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
-        diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
+        if !inputs.config_broken {
+            diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
+            diagnostics.extend(plan::conflicts(&site, &plan(&site, &inputs.config)));
+        }
         Ok(Resolved { inputs, site, diagnostics })
     }
 
@@ -141,7 +144,7 @@ impl<'f> Builder<'f> {
         let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options.weeks));
         let radio = output.stage("radio");
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
-        built.diagnostics.extend(adjusted(problems, &inputs));
+        built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
             return Ok(built);
         }
@@ -171,7 +174,8 @@ impl<'f> Builder<'f> {
             return diagnostics;
         }
         let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
-        let problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
+        let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
+        problems.extend(radio::faces(&renderer));
         let aired = air(&renderer, &inputs, options.weeks);
         diagnostics.extend(adjusted(problems.into_iter().chain(aired.diagnostics).collect(), &inputs));
         diagnostics

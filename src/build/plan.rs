@@ -1,7 +1,13 @@
 //! The portal as data: a sorted list of every file and how it is made.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::base::SourcePath;
 use crate::config::Config;
+use crate::diag::{Diagnostic, codes};
 use crate::render::{numbered, pages_of};
+use crate::say;
 use crate::site::{PageId, SectionId, Site, alias_path};
 
 /// One file of the portal.
@@ -86,4 +92,81 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
     add("robots.txt", Recipe::Robots);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
+}
+
+/// Outputs that want the same file, differ in case alone (Windows and macOS do not tell case apart), or want a file
+/// where another wants a folder. One of the two would silently be lost.
+#[must_use]
+pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut owners: BTreeMap<String, &Output> = BTreeMap::new();
+    for output in outputs {
+        let key = output.path.to_lowercase();
+        match owners.get(&key) {
+            // The data beside a page follows its page, which has a message already.
+            Some(_) if matches!(output.recipe, Recipe::PageJson(_)) => {}
+            Some(first) => problems.push(conflict(site, first, output)),
+            None => drop(owners.insert(key, output)),
+        }
+    }
+    for (path, output) in &owners {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        for file in folders.filter_map(|folder| owners.get(folder)) {
+            problems.push(conflict(site, file, output));
+        }
+    }
+    let mut told = Vec::new();
+    problems.retain(|problem| {
+        let fresh = !told.contains(&problem.place);
+        told.push(problem.place.clone());
+        fresh
+    });
+    problems
+}
+
+fn conflict(site: &Site, first: &Output, second: &Output) -> Diagnostic {
+    // The message stands at a file that its writer can rename; the other is named.
+    let (mine, other) = match (owner(site, first), owner(site, second)) {
+        (Some(a), Some(b)) if a.0 <= b.0 => (Some(b), Some(a)),
+        (Some(a), Some(b)) => (Some(a), Some(b)),
+        (Some(a), None) => (Some(a), None),
+        (None, b) => (b, None),
+    };
+    let address = format!("/{}", first.path.strip_suffix("index.html").unwrap_or(&first.path));
+    let other = other.map_or_else(|| "Loa".to_owned(), |(path, _)| path.to_string());
+    let message = if first.path == second.path {
+        say!("địa chỉ `{address}` đã có chủ: {other}"; "the address `{address}` is taken: {other}")
+    } else {
+        let second = &second.path;
+        say!("`{address}` và `/{second}` không thể cùng có trên đĩa: {other}"; "`{address}` and `/{second}` cannot both be on a disk: {other}")
+    };
+    let hint = say!("đổi tên một tệp, hoặc đặt `slug` khác"; "rename one file, or give it another `slug`");
+    let diagnostic = Diagnostic::new(&codes::DUPLICATE_ADDRESS, message).hint(hint);
+    match mine {
+        Some((path, span)) => diagnostic.at(&path, span),
+        None => diagnostic,
+    }
+}
+
+/// The source file behind an output, and where in it the address is decided.
+fn owner(site: &Site, output: &Output) -> Option<(SourcePath, Range<u32>)> {
+    let page = |id: PageId| &site.page(id).document;
+    match &output.recipe {
+        Recipe::Page(id) | Recipe::PageJson(id) => {
+            let document = page(*id);
+            let span = document.front.slug.as_ref().map_or(0..1, |(_, span)| span.clone());
+            Some((document.path.clone(), span))
+        }
+        Recipe::Alias(id) => {
+            let document = page(*id);
+            let wanted =
+                |alias: &str| alias_path(alias).is_some_and(|path| output.path.starts_with(path.trim_matches('/')));
+            let span =
+                document.front.aliases.iter().find(|(alias, _)| wanted(alias)).map_or(0..1, |(_, span)| span.clone());
+            Some((document.path.clone(), span))
+        }
+        Recipe::Section(id, _) => site.section(*id).document.as_ref().map(|document| (document.path.clone(), 0..1)),
+        Recipe::Asset(file) => Some((SourcePath::new(format!("content/{file}")), 0..1)),
+        _ => None,
+    }
 }

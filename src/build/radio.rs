@@ -105,11 +105,27 @@ impl Faces for ThemeFaces<'_, '_> {
     fn spoken(&self, call: &Call) -> Option<(String, String)> {
         let mut context: Context = self.renderer.context("");
         Directives { site: self.renderer.site }.fill(&mut context, call, &BODY.to_string());
-        // A mistake in a spoken face is found by the tests of the theme; on air the body alone is said.
+        // Mistakes in spoken faces are told by `faces`, and hold back the build.
         let words = Theme::sound(self.renderer.theme, &call.name, &context).ok().flatten()?;
         let (before, after) = words.split_once(BODY).unwrap_or((&words, ""));
         Some((before.trim().to_owned(), after.trim().to_owned()))
     }
+}
+
+/// Mistakes in the spoken faces of directives, as pages use them: on air such a face would be silent.
+#[must_use]
+pub(super) fn faces(renderer: &Renderer<'_>) -> Vec<Diagnostic> {
+    let mut tried = BTreeSet::new();
+    let mut problems = Vec::new();
+    for call in renderer.site.pages.iter().flat_map(|page| &page.document.body.calls) {
+        if !tried.insert((&call.name, &call.args)) {
+            continue;
+        }
+        let mut context: Context = renderer.context("");
+        Directives { site: renderer.site }.fill(&mut context, call, &BODY.to_string());
+        problems.extend(renderer.theme.sound(&call.name, &context).err().map(|problem| *problem));
+    }
+    problems
 }
 
 #[derive(Serialize)]

@@ -159,7 +159,7 @@ pub enum KindArg {
 pub struct InitArgs {
     /// Thư mục của trang mới
     #[arg(value_name = "THƯ-MỤC", default_value = ".")]
-    pub directory: PathBuf,
+    pub target: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -90,7 +90,9 @@ impl Console {
         let texts = |path: &SourcePath| {
             let entry = disk.find(path.as_str())?;
             let bytes = disk.read(&entry).ok()?;
-            crate::content::decode(&bytes, path).ok()
+            // Nobody wants to see a line of fifty megabytes.
+            let bytes = &bytes[..bytes.len().min(fs::LARGEST as usize)];
+            Some(fs::lossy(bytes))
         };
         Report { lang: self.lang, style, texts: &texts }.write(diagnostics, format)
     }

@@ -34,7 +34,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("new", "title", "The title"),
     ("new", "section", "The section, a folder in content; by kind if left out"),
     ("init", "", "Make a new site, ready to build"),
-    ("init", "directory", "The new site's folder"),
+    ("init", "target", "The new site's folder"),
     ("speak", "", "Turn written text into spoken words"),
     ("speak", "file", "A text file, or - for standard input"),
     ("speak", "lines", "Exactly one spoken line for each written line"),

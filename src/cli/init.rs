@@ -19,7 +19,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(console: &Console, arguments: &Arguments, init: &InitArgs) -> Exit {
-    let root = arguments.directory.join(&init.directory);
+    let root = arguments.directory.join(&init.target);
     let taken: Vec<&str> = FILES.iter().map(|(path, _)| *path).filter(|path| root.join(path).exists()).collect();
     let shown = root.display().to_string();
     if !taken.is_empty() {

@@ -1,5 +1,7 @@
 //! `content/_data/contacts.toml`: hotlines and offices by id.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::base::SourcePath;
@@ -20,6 +22,9 @@ pub struct Contact {
     pub note: String,
     /// Where the number was verified.
     pub source: String,
+    /// Where its phone number stands, for messages.
+    #[serde(skip)]
+    pub phone_span: Range<u32>,
 }
 
 /// Reads the register, sorted by id.
@@ -42,11 +47,17 @@ pub fn parse_contacts(text: &str, path: &SourcePath) -> (Vec<Contact>, Vec<Diagn
         };
         let mut fields = Fields::new(keys, entry.key_span.clone(), path, &codes::CONFIG_VALUE, &mut problems);
         let name = fields.required(&["name", "ten"]).unwrap_or_default();
+        let (phone, phone_span) = fields
+            .texts(&["phone", "dien_thoai"])
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| (String::new(), entry.key_span.clone()));
         let mut text = |name| fields.text(name).unwrap_or_default();
         contacts.push(Contact {
             id: entry.key.clone(),
             name,
-            phone: text(&["phone", "dien_thoai"]),
+            phone,
+            phone_span,
             hours: text(&["hours", "gio"]),
             address: text(&["address", "dia_chi"]),
             email: text(&["email"]),

@@ -10,6 +10,7 @@ pub use radio::{Announcer, Frame, Radio, SlotRule};
 pub use site_keys::parse;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diag::Severity;
 use crate::speech;
@@ -21,6 +22,8 @@ pub struct Config {
     pub title: String,
     pub language: String,
     pub theme: String,
+    /// Where `theme` stands, for messages.
+    pub theme_span: Range<u32>,
     /// A sample site: banner, `noindex`, placeholders allowed.
     pub sample: bool,
     /// A state body's own site: masthead; needs a `.gov.vn` address.
@@ -97,6 +100,8 @@ pub struct Unit {
     pub email: String,
     pub parent_name: String,
     pub parent_url: String,
+    /// Keys whose value is still in square brackets: key, value, place.
+    pub placeholders: Vec<(String, String, Range<u32>)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,6 +144,8 @@ pub struct MenuItem {
     pub title: String,
     /// `@/section/_index.md`, `/path/` or a full address.
     pub url: String,
+    /// Where `url` stands, for messages.
+    pub span: Range<u32>,
 }
 
 /// Duties that differ from place to place.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, radio_keys};
 use crate::base::{SourcePath, today_in};
-use crate::data::{Fields, Node, Value, parse_toml};
+use crate::data::{Fields, Name, Node, Value, parse_toml};
 use crate::diag::{Diagnostic, Severity, codes, find, nearest};
 use crate::{say, speech};
 
@@ -68,16 +68,23 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
     let unit = fields.table(&["unit"], unit).unwrap_or_default();
     let topics = terms(fields, &["topics"], &TOPICS);
     let audiences = terms(fields, &["audiences"], &AUDIENCES);
-    let menu = fields.tables(&["menu"], |item| MenuItem {
-        title: item.required(&["title"]).unwrap_or_default(),
-        url: item.required(&["url"]).unwrap_or_default(),
+    let menu = fields.tables(&["menu"], |item| {
+        let title = item.required(&["title"]).unwrap_or_default();
+        if !item.has(&["url"]) {
+            item.missing(&["url"]);
+        }
+        let (url, span) = item.texts(&["url"]).into_iter().next().unwrap_or_default();
+        MenuItem { title, url, span }
     });
+    let (theme, theme_span) =
+        fields.texts(&["theme"]).into_iter().next().unwrap_or_else(|| ("phuong".to_owned(), 0..0));
     let profile = fields.table(&["profile"], |profile| self::profile(profile, &topics)).unwrap_or_default();
     Config {
         base_url,
         title: title.unwrap_or_default(),
         language: fields.words(&["language"]).unwrap_or_else(|| "vi".to_owned()),
-        theme: fields.words(&["theme"]).unwrap_or_else(|| "phuong".to_owned()),
+        theme,
+        theme_span,
         sample: fields.bool(&["sample"]).unwrap_or(false),
         official: fields.bool(&["official"]).unwrap_or(false),
         paginate: fields.integer(&["paginate"], 1..=1000).map_or(20, |n| usize::try_from(n).unwrap_or(20)),
@@ -132,8 +139,20 @@ fn timezone(fields: &mut Fields<'_>) -> String {
     }
 }
 
+/// Words in square brackets stand for what the ward has yet to fill in.
+fn is_placeholder(value: &str) -> bool {
+    value.starts_with('[') && value.ends_with(']')
+}
+
 fn unit(fields: &mut Fields<'_>) -> Unit {
-    let mut text = |name| fields.text(name).unwrap_or_default();
+    let mut placeholders = Vec::new();
+    let mut text = |name: Name| {
+        let (value, span) = fields.texts(name).into_iter().next().unwrap_or_default();
+        if is_placeholder(&value) {
+            placeholders.push((name[0].to_owned(), value.clone(), span));
+        }
+        value
+    };
     let mut unit = Unit {
         kind: UnitKind::Ward,
         name: text(&["name"]),
@@ -144,7 +163,9 @@ fn unit(fields: &mut Fields<'_>) -> Unit {
         email: text(&["email"]),
         parent_name: text(&["parent_name"]),
         parent_url: text(&["parent_url"]),
+        placeholders: Vec::new(),
     };
+    unit.placeholders = placeholders;
     let kinds: [(&'static [&'static str], UnitKind); 3] = [
         (&["phuong", "phường"], UnitKind::Ward),
         (&["xa", "xã"], UnitKind::Commune),

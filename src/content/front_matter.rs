@@ -67,7 +67,13 @@ pub enum Alert {
 pub struct Withdrawn {
     pub on: Option<Date>,
     pub why: String,
-    pub replaced_by: String,
+    /// The page that stands in its place, and where that is said.
+    #[serde(serialize_with = "first")]
+    pub replaced_by: Option<(String, Range<u32>)>,
+}
+
+fn first<S: serde::Serializer>(place: &Option<(String, Range<u32>)>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(place.as_ref().map_or("", |(path, _)| path))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -239,7 +245,7 @@ fn keys(
         withdrawn: fields.table(&["withdrawn", "rut_lai"], |fields| Withdrawn {
             on: fields.date(&["on", "ngay"]),
             why: fields.text(&["why", "ly_do"]).unwrap_or_default(),
-            replaced_by: fields.text(&["replaced_by", "thay_bang"]).unwrap_or_default(),
+            replaced_by: spanned(fields, &["replaced_by", "thay_bang"]),
         }),
         changes: fields.tables(&["changes", "thay_doi"], |fields| Change {
             on: fields.date(&["on", "ngay"]),
@@ -328,7 +334,9 @@ mod tests {
     #[test]
     fn every_mistake_is_told_with_its_place() {
         let text = "+++\ntilte = \"A\"\ndate = \"hôm nay\"\nkind = \"canh_bao\"\ndraft = 3\n+++\n";
-        let (_, problems) = read_page(text);
+        let (_, mut problems) = read_page(text);
+        problems
+            .sort_by_key(|problem| problem.place.as_ref().and_then(|(_, span)| span.clone()).map(|span| span.start));
         let told: Vec<(&str, &str)> = problems
             .iter()
             .map(|problem| {
@@ -338,10 +346,10 @@ mod tests {
             .collect();
         assert_eq!(
             told,
-            [("L0114", "+++"), ("L0115", "\"hôm nay\""), ("L0115", "\"canh_bao\""), ("L0115", "3"), ("L0113", "tilte")]
+            [("L0114", "+++"), ("L0113", "tilte"), ("L0115", "\"hôm nay\""), ("L0115", "\"canh_bao\""), ("L0115", "3")]
         );
-        assert_eq!(problems[2].hints[0].vi, "có phải `canh-bao` không?");
-        assert_eq!(problems[4].hints[0].vi, "có phải `title` không?");
+        assert_eq!(problems[3].hints[0].vi, "có phải `canh-bao` không?");
+        assert_eq!(problems[1].hints[0].vi, "có phải `title` không?");
     }
 
     #[test]

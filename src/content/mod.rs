@@ -1,22 +1,19 @@
 //! One file becomes one document: front matter and body, without looking at any other file, the ward or the clock.
 
-mod decode;
 mod front_matter;
 mod kind;
 
-pub use decode::{LARGEST, decode, too_large};
 pub use front_matter::{Ai, Alert, Attachment, Change, FrontMatter, Guide, Priority, RadioKeys, Withdrawn};
 pub use kind::Kind;
 
-use crate::base::{Fingerprint, SourcePath};
+use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 use crate::markdown::{self, Parsed};
 
 /// A page or a section as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     pub path: SourcePath,
-    pub print: Fingerprint,
     pub role: Role,
     pub front: FrontMatter,
     pub body: Parsed,
@@ -27,8 +24,9 @@ pub struct Document {
 }
 
 /// What a file is, told by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
+    #[default]
     Page,
     /// `_index.md`
     Section,
@@ -63,5 +61,5 @@ pub fn parse(text: &str, path: &SourcePath) -> Document {
     problems.append(&mut body.problems);
     let summary =
         if front.description.is_empty() { markdown::summary(&body.blocks, SUMMARY) } else { front.description.clone() };
-    Document { path: path.clone(), print: Fingerprint::of(text.as_bytes()), role, front, body, summary, problems }
+    Document { path: path.clone(), role, front, body, summary, problems }
 }

@@ -256,6 +256,11 @@ impl<'a> Fields<'a> {
         self.problems.push(problem.at(self.path, span));
     }
 
+    /// Passes on what was found within one of this table's values.
+    pub fn extend(&mut self, problems: Vec<Diagnostic>) {
+        self.problems.extend(problems);
+    }
+
     /// The code of wrong values in this table.
     #[must_use]
     pub fn code(&self) -> &'static Code {

@@ -19,13 +19,22 @@ pub fn parse_yaml(text: &str, base: u32) -> Result<Vec<Entry>, Vec<SyntaxError>>
     let lines = Lines::of(text, base);
     let root: Spanned<Raw> = serde_saphyr::from_str(text).map_err(|error| {
         let span = error.location().map_or(base..base, |location| lines.span(location, 1));
-        let reason = error.to_string();
-        vec![SyntaxError { reason: reason.lines().next().unwrap_or_default().to_owned(), span }]
+        vec![SyntaxError { reason: reason(&error.to_string()), span }]
     })?;
     match convert(root, &lines) {
         Node { value: Value::Table(entries), .. } => Ok(entries),
         Node { value: Value::Nothing, .. } => Ok(Vec::new()),
         node => Err(vec![SyntaxError { reason: "expected `key: value` lines".to_owned(), span: node.span }]),
+    }
+}
+
+/// The parser's first line without its own place, which it counts from the `---`.
+fn reason(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    match line.split_once(": ") {
+        Some((place, reason)) if place.starts_with("line ") => reason.to_owned(),
+        _ => line.to_owned(),
     }
 }
 

@@ -33,6 +33,20 @@ impl Files for Disk {
         if !start.exists() {
             return listing;
         }
+        if !start.is_dir() {
+            let path = SourcePath::new(folder);
+            listing.problems.push(
+                Diagnostic::new(
+                    &codes::UNREADABLE,
+                    say!("`{path}` là một tệp, không phải thư mục"; "`{path}` is a file, not a folder"),
+                )
+                .in_file(&path)
+                .hint(
+                    say!("đổi tên tệp đó, rồi tạo thư mục `{path}`"; "rename the file, then make the folder `{path}`"),
+                ),
+            );
+            return listing;
+        }
         let home = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
         let mut walk = walk.into_iter();

@@ -3,6 +3,7 @@
 mod disk;
 mod memory;
 mod output;
+mod text;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};
+pub use text::{LARGEST, decode, lossy, too_large};
 
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;

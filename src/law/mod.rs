@@ -1,11 +1,14 @@
 //! The register of legal documents, `content/_data/laws.toml`: what each is called, and whether it is in force.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::base::{Date, SourcePath};
 use crate::config::data_syntax;
 use crate::data::{Fields, Name, parse_toml};
 use crate::diag::{Diagnostic, codes};
+use crate::say;
 
 /// A legal document as cited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,7 +77,17 @@ pub fn parse(text: &str, path: &SourcePath) -> (Vec<Law>, Vec<Diagnostic>) {
         Err(errors) => return (Vec::new(), errors.into_iter().map(|error| data_syntax(error, path)).collect()),
     };
     let mut fields = Fields::new(&entries, 0..0, path, &codes::CONFIG_VALUE, &mut problems);
-    let mut laws = fields.tables(&["laws"], law);
+    let mut seen = BTreeSet::new();
+    let mut laws = fields.tables(&["laws"], |fields| {
+        let law = law(fields);
+        if !law.id.is_empty() && !seen.insert(law.id.clone()) {
+            let id = &law.id;
+            let message = say!("văn bản `{id}` đã có ở trên"; "`{id}` is given above already");
+            let span = fields.span();
+            fields.report(Diagnostic::new(&codes::CONFIG_VALUE, message), span);
+        }
+        law
+    });
     fields.finish();
     laws.sort_by(|a, b| a.id.cmp(&b.id));
     (laws, problems)

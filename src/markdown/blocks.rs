@@ -77,6 +77,9 @@ impl Reader<'_> {
             Event::SoftBreak if self.silent == 0 => self.push(Inline::Text(" ".to_owned()), span),
             Event::HardBreak if self.silent == 0 => self.push(Inline::Break, span),
             Event::InlineHtml(raw) if raw.starts_with("<br") => self.push(Inline::Break, span),
+            // What stands between such tags is no text; sanitising drops it for readers, and nobody is to hear it.
+            Event::InlineHtml(raw) if opens_code(raw) => self.silent += 1,
+            Event::InlineHtml(raw) if closes_code(raw) => self.silent = self.silent.saturating_sub(1),
             Event::Rule => self.flush(span.clone()),
             _ => {}
         }
@@ -308,6 +311,16 @@ impl Reader<'_> {
 /// Directives that only say for whom their body is; they have no face of their own.
 fn is_frame(call: &Call) -> bool {
     matches!(call.name.as_str(), "radio" | "web" | "cut")
+}
+
+fn opens_code(raw: &str) -> bool {
+    let raw = raw.to_ascii_lowercase();
+    raw.starts_with("<script") || raw.starts_with("<style")
+}
+
+fn closes_code(raw: &str) -> bool {
+    let raw = raw.to_ascii_lowercase();
+    raw.starts_with("</script") || raw.starts_with("</style")
 }
 
 /// How many items the list that starts at `at` has itself.

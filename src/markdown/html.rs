@@ -112,6 +112,11 @@ impl<'e> Build<'e> {
             Event::Start(tag) => self.start(tag.clone()),
             Event::End(end) => self.end(*end),
             Event::FootnoteReference(name) => self.reference(name),
+            Event::TaskListMarker(done) => {
+                let (checked, label) = if *done { (" checked", "Đã xong") } else { ("", "Chưa xong") };
+                let html = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
+                self.push(Event::InlineHtml(html.into()));
+            }
             other => self.push(other.clone()),
         }
         at + 1
@@ -393,7 +398,9 @@ impl<'e> Build<'e> {
         if order.is_empty() {
             return;
         }
-        self.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
+        self.push(Event::Html(
+            "<section class=\"footnotes\">\n<h2>Chú thích</h2>\n<ol>\n".into(),
+        ));
         for (at, name) in order.iter().enumerate() {
             let number = at + 1;
             self.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));

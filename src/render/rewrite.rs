@@ -1,5 +1,7 @@
 //! One pass over the finished HTML: links become relative, links out are marked, pictures load late, tables scroll.
 
+use std::cell::Cell;
+
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
@@ -22,6 +24,7 @@ type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 /// Rewrites a page. HTML of our own templates that cannot be parsed is a bug of theirs; the page then stays as it was.
 #[must_use]
 pub fn rewrite(html: &str, links: &Links<'_>) -> String {
+    let tables = Cell::new(0);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |el| links.anchor(el)))
         .append_element_content_handler(element!("link[href]", |el| links.attribute(el, "href")))
@@ -31,7 +34,7 @@ pub fn rewrite(html: &str, links: &Links<'_>) -> String {
         .append_element_content_handler(element!("form[action]", |el| links.attribute(el, "action")))
         .append_element_content_handler(element!("img", |el| links.image(el)))
         .append_element_content_handler(element!("meta[http-equiv=refresh]", |el| links.refresh(el)))
-        .append_element_content_handler(element!("article table, main table", table))
+        .append_element_content_handler(element!("article table, main table", |el| table(el, &tables)))
         .append_element_content_handler(element!("thead th", |el| {
             if !el.has_attribute("scope") {
                 el.set_attribute("scope", "col")?;
@@ -41,15 +44,17 @@ pub fn rewrite(html: &str, links: &Links<'_>) -> String {
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
-fn table(el: &mut Element<'_, '_>) -> Handled {
+fn table(el: &mut Element<'_, '_>, count: &Cell<u32>) -> Handled {
     if el.has_attribute("class") {
         return Ok(());
     }
-    // A wide table scrolls by itself, by finger or by keyboard, and never the page.
-    el.before(
-        "<div class=\"table\" role=\"region\" aria-label=\"Bảng, kéo ngang để xem hết\" tabindex=\"0\">",
-        ContentType::Html,
+    count.set(count.get() + 1);
+    let number = count.get();
+    // A wide table scrolls by itself, by finger or by keyboard, and never the page. Regions need names of their own.
+    let region = format!(
+        "<div class=\"table\" role=\"region\" aria-label=\"Bảng {number}, kéo ngang để xem hết\" tabindex=\"0\">"
     );
+    el.before(&region, ContentType::Html);
     el.after("</div>", ContentType::Html);
     Ok(())
 }

@@ -19,13 +19,14 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
     let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
     for document in site.pages.iter().map(|page| &page.document).chain(sections) {
         let mut found = Vec::new();
-        let check = Check { site, document };
+        let check = Check { site, document, path: &document.path };
         check.front_matter(config, &mut found);
         found.extend(document.body.links.iter().filter_map(|link| check.link(link)));
         found.extend(document.body.calls.iter().filter_map(|call| check.call(call, theme)));
         found.sort_by_key(|problem| problem.place.as_ref().and_then(|(_, span)| span.clone()).map(|span| span.start));
         problems.extend(found);
     }
+    problems.extend(menu(site, config));
     problems.extend(placeholders(site, config));
     problems
 }
@@ -33,11 +34,13 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
 struct Check<'s> {
     site: &'s Site,
     document: &'s Document,
+    /// The file that messages are about.
+    path: &'s SourcePath,
 }
 
 impl Check<'_> {
     fn path(&self) -> &SourcePath {
-        &self.document.path
+        self.path
     }
 
     fn front_matter(&self, config: &Config, found: &mut Vec<Diagnostic>) {
@@ -50,6 +53,11 @@ impl Check<'_> {
         }
         for (id, span) in front.laws.iter().chain(&front.law) {
             found.extend(self.law(id, span));
+        }
+        if let Some((replacement, span)) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref())
+        {
+            let target = Target::of(replacement, self.path());
+            found.extend(self.link(&Link { target, span: span.clone(), image: false }));
         }
         for file in &front.attachments {
             let target = Target::of(&file.file, self.path());
@@ -71,7 +79,7 @@ impl Check<'_> {
     }
 
     fn law(&self, id: &str, span: &Range<u32>) -> Option<Diagnostic> {
-        if self.site.law(id).is_some() {
+        if self.site.law(id).is_some() || self.site.registers.unreadable.contains("_data/laws.toml") {
             return None;
         }
         let message = say!("văn bản `{id}` không có trong sổ `content/_data/laws.toml`"; "`{id}` is not in the register `content/_data/laws.toml`");
@@ -119,6 +127,10 @@ impl Check<'_> {
     }
 
     fn page(&self, file: &str, anchor: Option<&str>, link: &Link) -> Option<Diagnostic> {
+        if self.site.registers.unreadable.contains(file) {
+            // That file has a message of its own.
+            return None;
+        }
         let at = |diagnostic: Diagnostic| diagnostic.at(self.path(), link.span.clone());
         if self.site.unpublished.contains(file) {
             let message = say!("trang `@/{file}` chưa đăng, nên chỉ hiện chữ"; "`@/{file}` is not published yet, so only its words are shown");
@@ -179,7 +191,7 @@ impl Check<'_> {
                         say!("`::contact` cần `id`, ví dụ {{id=cong-an-113}}"; "`::contact` needs an `id`, as in {{id=cong-an-113}}"),
                     );
                 };
-                if self.site.contact(id).is_some() {
+                if self.site.contact(id).is_some() || self.site.registers.unreadable.contains("_data/contacts.toml") {
                     return None;
                 }
                 let known = self.site.registers.contacts.iter().map(|contact| contact.id.as_str());
@@ -220,34 +232,35 @@ fn placeholders(site: &Site, config: &Config) -> Vec<Diagnostic> {
     if config.sample {
         return Vec::new();
     }
-    let is_placeholder = |text: &str| text.starts_with('[') && text.ends_with(']');
-    let unit = &config.unit;
-    let unit_fields = [
-        ("responsible", &unit.responsible),
-        ("address", &unit.address),
-        ("phone", &unit.phone),
-        ("email", &unit.email),
-        ("name", &unit.name),
-    ];
-    let loa_toml = SourcePath::from("loa.toml");
-    let contacts = SourcePath::from("content/_data/contacts.toml");
-    let from_unit = unit_fields
-        .iter()
-        .filter(|(_, value)| is_placeholder(value))
-        .map(|(key, value)| (*key, value.as_str(), &loa_toml));
-    let from_contacts = site
-        .registers
-        .contacts
-        .iter()
-        .filter(|contact| is_placeholder(&contact.phone))
-        .map(|contact| (contact.id.as_str(), contact.phone.as_str(), &contacts));
-    from_unit
-        .chain(from_contacts)
-        .map(|(key, value, path)| {
+    let loa_toml = SourcePath::from(CONFIG);
+    let contacts_toml = SourcePath::from("content/_data/contacts.toml");
+    let unit =
+        config.unit.placeholders.iter().map(|(key, value, span)| (key.as_str(), value.as_str(), &loa_toml, span));
+    let is_placeholder = |phone: &str| phone.starts_with('[') && phone.ends_with(']');
+    let contacts = site.registers.contacts.iter().filter(|contact| is_placeholder(&contact.phone));
+    let contacts =
+        contacts.map(|contact| (contact.id.as_str(), contact.phone.as_str(), &contacts_toml, &contact.phone_span));
+    unit.chain(contacts)
+        .map(|(key, value, path, span)| {
             let message = say!("`{key}` còn để chỗ trống: {value}"; "`{key}` is still a placeholder: {value}");
-            Diagnostic::new(&codes::PLACEHOLDER, message)
-                .in_file(path)
-                .hint(say!("điền thông tin thật, hoặc đặt sample = true khi còn thử"; "fill in the real data, or set sample = true while trying"))
+            let hint = say!("điền thông tin thật, hoặc đặt sample = true khi còn thử"; "fill in the real data, or set sample = true while trying");
+            Diagnostic::new(&codes::PLACEHOLDER, message).at(path, span.clone()).hint(hint)
         })
         .collect()
 }
+
+/// Menu items that lead nowhere.
+fn menu(site: &Site, config: &Config) -> Vec<Diagnostic> {
+    let path = SourcePath::from(CONFIG);
+    let home = SourcePath::from("content/_index.md");
+    let nobody = Document::default();
+    let check = Check { site, document: &nobody, path: &path };
+    let items = config.menu.iter().filter(|item| !item.url.is_empty());
+    items
+        .filter_map(|item| {
+            check.link(&Link { target: Target::of(&item.url, &home), span: item.span.clone(), image: false })
+        })
+        .collect()
+}
+
+const CONFIG: &str = "loa.toml";

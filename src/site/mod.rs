@@ -5,11 +5,11 @@ mod check;
 mod resolve;
 mod taxonomy;
 
-pub use address::{Addresses, Owner};
+pub use address::Addresses;
 pub use check::check;
 pub use resolve::{Registers, resolve};
 
-pub(crate) use resolve::alias_path;
+pub(crate) use resolve::{alias_path, below_content};
 pub use taxonomy::{Taxonomy, TaxonomyKind, Term};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ pub struct Site {
     pub by_file: BTreeMap<String, Place>,
     /// Files below `content/` that are drafts or dated later than today.
     pub unpublished: BTreeSet<String>,
-    /// Every address with its owner.
+    /// Every address, for links.
     pub addresses: Addresses,
     pub registers: Registers,
 }

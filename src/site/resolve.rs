@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::taxonomy::taxonomies;
-use super::{Addresses, Owner, Page, PageId, Place, Section, SectionId, Site, TaxonomyKind};
+use super::{Addresses, Page, PageId, Place, Section, SectionId, Site};
 use crate::base::{Date, SourcePath, UrlPath, slug};
 use crate::config::{Config, Contact};
 use crate::content::{Document, Role};
@@ -20,6 +20,8 @@ pub struct Registers {
     pub laws: Vec<Law>,
     /// Files below `content/` that are no pages, and are published as they are.
     pub assets: BTreeSet<String>,
+    /// Files below `content/` that could not be read: what refers to them is not a mistake of its own.
+    pub unreadable: BTreeSet<String>,
     /// Files of the theme, as published: `/static/style.1a2b3c4d.css`.
     pub statics: BTreeSet<String>,
 }
@@ -42,7 +44,7 @@ pub fn resolve(
         let front = &document.front;
         if document.role == Role::Section {
             sections.add(document);
-        } else if !drafts && (front.draft || front.date.is_none_or(|date| date > today)) {
+        } else if !drafts && (front.draft || front.date.is_some_and(|date| date > today)) {
             unpublished.insert(below_content(&document.path).to_owned());
         } else {
             chosen.push(document);
@@ -68,14 +70,15 @@ pub fn resolve(
         registers,
     };
     relate(&mut site, config);
-    claim(&mut site, &mut problems);
+    bad_aliases(&site.pages, &mut problems);
+    site.addresses = addresses(&site);
     (site, problems)
 }
 
 fn page(document: &Arc<Document>, sections: &mut Sections, today: Date, problems: &mut Vec<Diagnostic>) -> Page {
     let file = below_content(&document.path);
     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let stem = without_ending(name);
     let (stem, lang) = match stem.rsplit_once('.') {
         Some((stem, lang @ "en")) => (stem, lang),
         _ => (stem, "vi"),
@@ -128,7 +131,7 @@ fn relate(site: &mut Site, config: &Config) {
     for id in &ids {
         let page = site.page(*id);
         let file = below_content(&page.document.path).to_owned();
-        let name = file.strip_suffix(".md").unwrap_or(&file);
+        let name = without_ending(&file);
         let name = name.strip_suffix(".en").unwrap_or(name).to_owned();
         versions.entry((page.section, name)).or_default().push(*id);
         site.by_file.insert(file, Place::Page(*id));
@@ -163,55 +166,45 @@ fn relate(site: &mut Site, config: &Config) {
     site.taxonomies = taxonomies(config, &site.pages, &listed);
 }
 
-/// Gives every address its owner, and tells of addresses with two.
-fn claim(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+/// Notes every address, for links; whether two files want the same one is told from the list of outputs.
+fn addresses(site: &Site) -> Addresses {
     let mut addresses = Addresses::default();
-    for fixed in ["/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json", "/index.json", "/.loa"] {
-        addresses.claim(fixed, Owner::Loa);
+    for fixed in ["/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json"] {
+        addresses.add(fixed);
     }
-    for kind in TaxonomyKind::ALL {
-        addresses.claim(&format!("/{}/", kind.folder()), Owner::Loa);
+    for taxonomy in &site.taxonomies {
+        addresses.add(taxonomy.url.as_str());
+        taxonomy.terms.iter().for_each(|term| addresses.add(term.url.as_str()));
     }
-    for term in site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms) {
-        addresses.claim(term.url.as_str(), Owner::Loa);
-    }
-    for file in &site.registers.statics {
-        addresses.claim(file, Owner::Loa);
-    }
-    // Written sections and pages before those that only a folder's existence makes.
-    let made = |section: &&Section| section.document.is_none();
-    for section in site.sections.iter().filter(|section| !made(section)) {
-        let path =
-            section.document.as_ref().map_or_else(|| SourcePath::from("content"), |document| document.path.clone());
-        problems.extend(addresses.claim(section.url.as_str(), Owner::File(path)));
+    for section in &site.sections {
+        addresses.add(section.url.as_str());
+        addresses.add(&format!("{}feed.xml", section.url));
     }
     for page in &site.pages {
-        problems.extend(addresses.claim(page.url.as_str(), Owner::File(page.document.path.clone())));
-    }
-    for section in site.sections.iter().filter(made) {
-        if !addresses.has(section.url.as_str()) {
-            addresses.claim(section.url.as_str(), Owner::Loa);
-        }
+        addresses.add(page.url.as_str());
+        page.document
+            .front
+            .aliases
+            .iter()
+            .filter_map(|(alias, _)| alias_path(alias))
+            .for_each(|path| addresses.add(&path));
     }
     for file in &site.registers.assets {
-        problems.extend(addresses.claim(&format!("/{file}"), Owner::File(SourcePath::new(format!("content/{file}")))));
+        addresses.add(&format!("/{file}"));
     }
-    for page in &site.pages {
-        for (alias, span) in &page.document.front.aliases {
-            match alias_path(alias) {
-                Some(path) => {
-                    let taken = addresses.claim(&path, Owner::File(page.document.path.clone()));
-                    problems.extend(taken.map(|diagnostic| diagnostic.at(&page.document.path, span.clone())));
-                }
-                None => {
-                    let message = say!("địa chỉ cũ không hợp lệ: `{alias}`"; "an alias that cannot be: `{alias}`");
-                    let problem = Diagnostic::new(&codes::BAD_ADDRESS, message).at(&page.document.path, span.clone());
-                    problems.push(problem.hint(say!("viết dạng \"/muc-cu/bai-cu/\""; "write it as \"/old/page/\"")));
-                }
-            }
+    site.registers.statics.iter().for_each(|file| addresses.add(file));
+    addresses
+}
+
+/// Old addresses that cannot be.
+fn bad_aliases(pages: &[Page], problems: &mut Vec<Diagnostic>) {
+    for page in pages {
+        for (alias, span) in page.document.front.aliases.iter().filter(|(alias, _)| alias_path(alias).is_none()) {
+            let message = say!("địa chỉ cũ không hợp lệ: `{alias}`"; "an alias that cannot be: `{alias}`");
+            let problem = Diagnostic::new(&codes::BAD_ADDRESS, message).at(&page.document.path, span.clone());
+            problems.push(problem.hint(say!("viết dạng \"/muc-cu/bai-cu/\""; "write it as \"/old/page/\"")));
         }
     }
-    site.addresses = addresses;
 }
 
 /// An old address as a path of this site, `/a/b/` or `/a/b.html`; `None` when it would leave the site.
@@ -230,6 +223,14 @@ pub(crate) fn alias_path(alias: &str) -> Option<String> {
     }
     let is_file = std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
     Some(if is_file { format!("/{path}") } else { format!("/{path}/") })
+}
+
+/// The name without `.md`, in either case.
+fn without_ending(name: &str) -> &str {
+    name.len()
+        .checked_sub(3)
+        .filter(|at| name.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case(".md")))
+        .map_or(name, |at| &name[..at])
 }
 
 /// `a/b.md` for `content/a/b.md`.

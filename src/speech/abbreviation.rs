@@ -35,12 +35,12 @@ impl Rule for SiteEntry {
     }
 }
 
-/// A built-in entry of several tokens, before its first letters are read alone.
+/// A built-in entry of several tokens, before its first letters are read alone: `đ/c`, `TP.HCM`, `Big Data`.
 pub struct Phrase;
 
 impl Rule for Phrase {
     fn name(&self) -> &'static str {
-        "abbreviation"
+        "phrase"
     }
 
     fn begins(&self) -> &'static [Kind] {
@@ -48,11 +48,11 @@ impl Rule for Phrase {
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        Builtin.read(line, at).filter(|read| read.tokens > 1)
+        entry(line, at, None).filter(|read| read.tokens > 1)
     }
 }
 
-/// A built-in abbreviation or foreign word.
+/// A built-in abbreviation.
 pub struct Builtin;
 
 impl Rule for Builtin {
@@ -65,21 +65,26 @@ impl Rule for Builtin {
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        let (entry, tokens) = line.lexicon.find(line.text, line.tokens, at, false)?;
-        let end = at + tokens;
-        let mut spoken = entry.spoken(line.style).to_owned();
-        // "trực thuộc TP." ends its sentence too.
-        if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
-            spoken.push('.');
-        }
-        // "Ủy ban UBMTTQ", "phường P. 5": what the abbreviation begins with is not said twice.
-        if entry.source == Source::Abbreviation {
-            if let Some(rest) = not_twice(line, at, &spoken) {
-                spoken = rest;
-            }
-        }
-        Read::sure(at, end, spoken)
+        entry(line, at, Some(Source::Abbreviation))
     }
+}
+
+/// The built-in entry that begins at a place, of one source or of any.
+pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Option<Read> {
+    let (entry, tokens) = line.lexicon.find(line.text, line.tokens, at, false)?;
+    if source.is_some_and(|source| source != entry.source) {
+        return None;
+    }
+    let end = at + tokens;
+    let mut spoken = entry.spoken(line.style).to_owned();
+    // "trực thuộc TP." ends its sentence too.
+    if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
+        spoken.push('.');
+    }
+    if entry.source == Source::Abbreviation {
+        spoken = not_twice(line, at, &spoken).unwrap_or(spoken);
+    }
+    Read::sure(at, end, spoken)
 }
 
 /// The rest of an expansion whose first words stand before it already: "Phòng PKT" is one phòng.
@@ -120,7 +125,20 @@ const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "TT",
         &[
             before(
-                &["hđnd", "thành ủy", "tỉnh ủy", "đảng ủy", "huyện ủy", "hội đồng", "ubmttq", "ủy ban"],
+                &[
+                    "tu",
+                    "đu",
+                    "tw",
+                    "hu",
+                    "hđnd",
+                    "thành ủy",
+                    "tỉnh ủy",
+                    "đảng ủy",
+                    "huyện ủy",
+                    "hội đồng",
+                    "ubmttq",
+                    "ủy ban",
+                ],
                 "Thường trực",
             ),
             after(&["theo", "căn cứ", "nghị định,"], "Thông tư"),
@@ -153,6 +171,7 @@ const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "CT",
         &[
             before(&[NUMBER, "số"], "Chỉ thị"),
+            before(&["mtqg", "mục tiêu", "hành động", "phối hợp"], "chương trình"),
             after(&["theo", "thực hiện", "căn cứ"], "Chỉ thị"),
             before(
                 &[
@@ -182,7 +201,7 @@ const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     (
         "ĐT",
         &[
-            before(&[":", NUMBER, "liên hệ", "di động"], "điện thoại"),
+            before(&[":", "/", NUMBER, "liên hệ", "di động"], "điện thoại"),
             after(&["số", "sđt,", "liên hệ"], "điện thoại"),
             after(&["giáo dục và", "giáo dục &", "gd &", "sở gd và", "kh &"], "đào tạo"),
             after(&["kế hoạch và", "kế hoạch &", "xúc tiến"], "đầu tư"),

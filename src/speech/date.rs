@@ -73,10 +73,17 @@ pub(crate) fn numeric(line: &Line<'_>, at: usize) -> Option<(usize, String, Conf
     let after_month = line.follows_any(at, &["tháng", "các tháng"]);
     let thang = if after_month { "" } else { "tháng " };
     // `tháng 12 2023`
-    if after_month && line.kind(at + 1) == Kind::Space {
+    if after_month && line.kind(at + 1) == Kind::Space && line.kind(at + 2) == Kind::Digits {
         let (month, year) = (month(first)?, line.digits(at + 2).and_then(|digits| year(digits, style))?);
         let free = !matches!(line.str(at + 3), "." | "," | "/" | "-") || line.kind(at + 4) != Kind::Digits;
         return free.then(|| (at + 3, format!("{month} năm {year}"), Confidence::Likely));
+    }
+    // `tháng 6 - 2026`
+    if after_month && line.kind(at + 1) == Kind::Space && matches!(line.str(at + 2), "-" | "–") {
+        let year = line.digits(line.skip(at + 3)).and_then(|digits| year(digits, style));
+        if let (Some(month), Some(year)) = (month(first), year) {
+            return Some((line.skip(at + 3) + 1, format!("{month} năm {year}"), Confidence::Likely));
+        }
     }
     if !matches!(mark, "/" | "-" | "–" | ".") {
         return None;
@@ -84,6 +91,8 @@ pub(crate) fn numeric(line: &Line<'_>, at: usize) -> Option<(usize, String, Conf
     let second = line.digits(at + 2)?;
     let next = line.str(at + 3);
     let third = if matches!(next, "/" | "-" | "." | "–") { line.digits(at + 4) } else { None };
+    // `01/11-30/11/2026`: the hyphen joins two dates.
+    let third = third.filter(|_| mark != "/" || matches!(next, "/" | "."));
     let longer = |after: usize| matches!(line.str(after), "/" | ".") && line.kind(after + 1) == Kind::Digits;
 
     // `2026-11-24`
@@ -108,10 +117,11 @@ pub(crate) fn numeric(line: &Line<'_>, at: usize) -> Option<(usize, String, Conf
             }
         }
         // `02-03/2000`, a range of months.
-        if matches!(mark, "-" | "–") && matches!(next, "/" | ".") {
-            if let (Some(from), Some(to), Some(year)) = (month(first), month(second), year(third, style)) {
-                return Some((at + 5, format!("{thang}{from} đến tháng {to} năm {year}"), Confidence::Likely));
-            }
+        if matches!(mark, "-" | "–")
+            && matches!(next, "/" | ".")
+            && let (Some(from), Some(to), Some(year)) = (month(first), month(second), year(third, style))
+        {
+            return Some((at + 5, format!("{thang}{from} đến tháng {to} năm {year}"), Confidence::Likely));
         }
         // `30/4/2026`, `15-6-2026`, `10.05.2000`
         if mark == next && !longer(at + 5) {
@@ -129,10 +139,10 @@ pub(crate) fn numeric(line: &Line<'_>, at: usize) -> Option<(usize, String, Conf
     }
     // `6/2026`, `tháng 4-2026`, `02.2000`, `quý 2/2026`
     if let Some(year) = year(second, style) {
-        let quarter = line.follows_any(at, &["quý", "kỳ", "học kỳ", "đợt", "số", "khóa"]);
+        let quarter = line.follows_any(at, &["quý", "kỳ", "học kỳ", "đợt", "số", "khóa", "tuần", "kỳ họp"]);
         let clear =
             mark == "/" || after_month || quarter || (mark == "." && first.len() == 2 && first.starts_with('0'));
-        if quarter && first.len() <= 2 && !line.follows(at, "số") {
+        if quarter && first.len() <= 2 {
             return Some((at + 3, format!("{} năm {year}", number::cardinal(first, style, false)), Confidence::Sure));
         }
         let month = month(first)?;
@@ -157,7 +167,10 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     if line.follows_any(at, BEFORE_DAY) {
         return Some(Confidence::Sure);
     }
-    let fraction = line.precedes_any(at + 3, AFTER_FRACTION)
+    // `24/7` has an entry of its own.
+    let known = line.lexicon.find(line.text, line.tokens, at, false).is_some_and(|(_, tokens)| tokens > 1);
+    let fraction = known
+        || line.precedes_any(at + 3, AFTER_FRACTION)
         || crate::speech::unit::unit(line, at, at + 3).is_some()
         || line.follows_any(
             at,
@@ -188,6 +201,19 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     if first.starts_with('0') || second.starts_with('0') {
         return Some(Confidence::Likely);
     }
+    // `24/11-30/11`: two of them are two dates.
+    let dash = |place: usize| matches!(line.str(place), "-" | "–");
+    let next = line.skip(at + 3);
+    let day = line.skip(next + 1);
+    let before = line.before(at).filter(|before| dash(*before) && *before >= 2);
+    let paired =
+        dash(next) && line.kind(day) == Kind::Digits && line.str(day + 1) == "/" && line.kind(day + 2) == Kind::Digits
+            || before
+                .and_then(|before| line.before(before))
+                .is_some_and(|end| end > 0 && line.kind(end) == Kind::Digits && line.str(end - 1) == "/");
+    if paired {
+        return Some(Confidence::Likely);
+    }
     let mixed = at >= 2 && line.kind(at - 1) == Kind::Space && line.kind(at - 2) == Kind::Digits;
     let value = |digits: &str| digits.parse::<u32>().unwrap_or(0);
     // What stands after "1/2" or before "30/4" decides more often than not; an editor should look.
@@ -214,11 +240,11 @@ pub(crate) fn after_word(line: &Line<'_>, at: usize) -> Option<(usize, String)> 
     end += 1;
     let mut spoken = format!("ngày {day} tháng {month}");
     let place = line.skip(end);
-    if line.is(place, "năm") {
-        if let Some(year) = line.digits(line.skip(place + 1)).and_then(|digits| year(digits, line.style)) {
-            spoken = format!("{spoken} năm {year}");
-            end = line.skip(place + 1) + 1;
-        }
+    if line.is(place, "năm")
+        && let Some(year) = line.digits(line.skip(place + 1)).and_then(|digits| year(digits, line.style))
+    {
+        spoken = format!("{spoken} năm {year}");
+        end = line.skip(place + 1) + 1;
     }
     Some((end, spoken))
 }

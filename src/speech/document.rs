@@ -199,12 +199,13 @@ impl Sign {
             }
         }
         let mut year = None;
-        let mut slash = line.str(place) == "/";
-        if slash && line.str(place + 2) == "/" {
-            if let Some(digits) = line.digits(place + 1) {
-                year = Some(date::year(digits, style)?);
-                place += 2;
-            }
+        let slash = line.str(place) == "/";
+        if slash
+            && line.str(place + 2) == "/"
+            && let Some(digits) = line.digits(place + 1)
+        {
+            year = Some(date::year(digits, style)?);
+            place += 2;
         }
         if !slash && line.str(place) != "-" {
             return None;
@@ -213,17 +214,16 @@ impl Sign {
             return None;
         }
         place = line.skip(place + 1);
-        slash &= true;
         let (end, parts) = parts(line, place)?;
         let mut kind = None;
         let (mut issuers, mut unknown) = (Vec::new(), false);
         for (nth, part) in parts.iter().enumerate() {
-            if nth == 0 {
-                if let Some((_, name)) = KINDS.iter().find(|(sign, _)| same_sign(part.0, sign)) {
-                    // The only part, after a year: `134/2025/L`; or a kind.
-                    kind = Some(*name);
-                    continue;
-                }
+            if nth == 0
+                && let Some((_, name)) = KINDS.iter().find(|(sign, _)| same_sign(part.0, sign))
+            {
+                // The only part, after a year: `134/2025/L`; or a kind.
+                kind = Some(*name);
+                continue;
             }
             if let Some(name) = issuer(line, part) {
                 issuers.push(name);
@@ -234,7 +234,10 @@ impl Sign {
         }
         // `5/UBND` may be anything; a sign has a year, a hyphen, or a kind.
         let known = kind.is_some() || !issuers.is_empty() && !unknown;
-        if !known && !(year.is_some() && parts.len() > 1) || !slash && (kind.is_none() || parts.len() < 2) {
+        let dated = year.is_some() && parts.len() > 1;
+        // `34-CT/TW` needs both.
+        let complete = slash || kind.is_some() && parts.len() > 1;
+        if !complete || !(known || dated) {
             return None;
         }
         let confidence = match (unknown, spoken.is_empty()) {
@@ -256,11 +259,9 @@ impl Sign {
                 line.follows(at, &name.to_lowercase())
                     || line.word_before(at).is_some_and(|before| line.str(before) == *sign)
             });
-        if !named {
-            if let Some(kind) = self.kind {
-                text.push_str(kind);
-                text.push(' ');
-            }
+        if !named && let Some(kind) = self.kind {
+            text.push_str(kind);
+            text.push(' ');
         }
         if numbered.is_none() {
             text.push_str("số ");
@@ -269,7 +270,8 @@ impl Sign {
         if heading {
             // "Số: 117/KH-UBND" at the head of a document names its kind.
             if let Some(year) = &self.year {
-                text.push_str(&format!(" năm {year}"));
+                text.push_str(" năm ");
+                text.push_str(year);
             }
             if let Some(kind) = self.kind {
                 text.push_str(if self.number.is_empty() { "" } else { ", " });
@@ -286,7 +288,8 @@ impl Sign {
             end = after;
             dated = true;
         } else if let (Some(year), false) = (&self.year, heading) {
-            text.push_str(&format!(" năm {year}"));
+            text.push_str(" năm ");
+            text.push_str(year);
         }
         let follows = line.precedes(end, "của") || line.precedes_any(end, &["được quốc hội", "do"]);
         if let Some(issuer) = self.issuer.as_ref().filter(|issuer| !follows && !was_named(line, at, issuer)) {
@@ -327,8 +330,11 @@ fn was_named(line: &Line<'_>, at: usize, issuer: &str) -> bool {
     line.among_before(at, 6, &[&issuer.to_lowercase()])
 }
 
+/// Letters of a sign and the digits after them.
+type Part<'a> = (&'a str, Option<&'a str>);
+
 /// The parts of a sign: letters with the digits after them, between `-`, `/` and `&`.
-fn parts<'a>(line: &Line<'a>, at: usize) -> Option<(usize, Vec<(&'a str, Option<&'a str>)>)> {
+fn parts<'a>(line: &Line<'a>, at: usize) -> Option<(usize, Vec<Part<'a>>)> {
     let mut place = at;
     let mut parts = Vec::new();
     while parts.len() < 8
@@ -359,7 +365,7 @@ fn same_sign(written: &str, sign: &str) -> bool {
     written == sign || sign.chars().count() > 2 && same(written, &sign.to_lowercase())
 }
 
-fn issuer(line: &Line<'_>, part: &(&str, Option<&str>)) -> Option<String> {
+fn issuer(line: &Line<'_>, part: &Part<'_>) -> Option<String> {
     let (letters, digits) = *part;
     let (_, name) = ISSUERS.iter().find(|(sign, _)| same_sign(letters, sign))?;
     Some(match digits {
@@ -404,17 +410,17 @@ impl Rule for Standard {
             spoken = format!("{spoken} phần {}", number::cardinal(line.str(place + 1), line.style, false));
             place += 2;
         }
-        if line.str(place) == ":" {
-            if let Some(year) = line.digits(place + 1).and_then(|digits| date::year(digits, line.style)) {
-                spoken = format!("{spoken} năm {year}");
-                place += 2;
-            }
+        if line.str(place) == ":"
+            && let Some(year) = line.digits(place + 1).and_then(|digits| date::year(digits, line.style))
+        {
+            spoken = format!("{spoken} năm {year}");
+            place += 2;
         }
-        if line.str(place) == "/" {
-            if let Some(name) = issuer(line, &(line.str(place + 1), None)) {
-                spoken = format!("{spoken} của {name}");
-                place += 2;
-            }
+        if line.str(place) == "/"
+            && let Some(name) = issuer(line, &(line.str(place + 1), None))
+        {
+            spoken = format!("{spoken} của {name}");
+            place += 2;
         }
         Read::sure(at, place, spoken)
     }

@@ -1,6 +1,8 @@
 //! English words and brands of the field, and words that are not Vietnamese.
 
+use crate::speech::abbreviation;
 use crate::speech::alphabet;
+use crate::speech::lexicon::Source;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
@@ -33,10 +35,10 @@ pub(crate) const WORDS: &[Word] = &[
     known("ứng dụng app", "ứng dụng", "ứng dụng"),
     known("link", "đường dẫn", "linh"),
     known("đường link", "đường linh", "đường linh"),
-    known("web", "trang mạng", "oép"),
-    known("website", "trang thông tin điện tử", "oép sai"),
-    known("trang web", "trang mạng", "trang oép"),
-    known("trang website", "trang thông tin điện tử", "trang oép sai"),
+    known("web", "oép", "oép"),
+    known("website", "oép sai", "oép sai"),
+    known("trang web", "trang oép", "trang oép"),
+    known("trang website", "trang oép sai", "trang oép sai"),
     known("online", "trực tuyến", "on lai"),
     known("offline", "trực tiếp", "ốp lai"),
     known("hotline", "đường dây nóng", "hót lai"),
@@ -105,6 +107,15 @@ pub(crate) const WORDS: &[Word] = &[
     known("Copilot", "cô pai lớt", "cô pai lớt"),
     known("OTP", "ô tê pê", "ô tê pê"),
     known("QR", "quy a", "quy a"),
+    known("QR-code", "mã quy a", "quy a cốt"),
+    known("mã QR-code", "mã quy a", "mã quy a"),
+    known("e-learning", "học trực tuyến", "i lơ ninh"),
+    known("Tel", "điện thoại", "teo"),
+    known("PAPI", "pa pi", "pa pi"),
+    known("PAR INDEX", "chỉ số cải cách hành chính", "pa in đéc"),
+    known("PCI", "pê xê i", "pi xi ai"),
+    known("DDCI", "dê dê xê i", "đi đi xi ai"),
+    known("SIPAS", "xi pát", "xi pát"),
     known("QR code", "mã quy a", "quy a cốt"),
     known("mã QR code", "mã quy a", "mã quy a"),
     known("PIN", "pin", "pin"),
@@ -145,9 +156,11 @@ pub(crate) const WORDS: &[Word] = &[
     known("Visa", "vi sa", "vi sa"),
     known("visa", "vi sa", "vi sa"),
     known("Mastercard", "mát tờ cát", "mát tờ cát"),
-    known("COVID-19", "cô vít mười chín", "cô vít mười chín"),
-    known("COVID", "cô vít", "cô vít"),
+    known("Covid-19", "cô vít mười chín", "cô vít mười chín"),
+    known("Covid", "cô vít", "cô vít"),
     known("SARS-CoV-2", "sác cô vi hai", "sác cô vi hai"),
+    known("Covid19", "cô vít mười chín", "cô vít mười chín"),
+    known("seri", "sê ri", "sê ri"),
     known("HIV/AIDS", "hát i vê ết", "hát i vê ết"),
     known("HIV", "hát i vê", "hát i vê"),
     known("AIDS", "ết", "ết"),
@@ -258,6 +271,7 @@ pub(crate) const WORDS: &[Word] = &[
     known("dashboard", "bảng điều khiển", "đát bo"),
     known("data", "dữ liệu", "đa ta"),
     known("IP", "i pê", "ai pi"),
+    known("ID", "i đê", "ai đi"),
     known("API", "giao diện lập trình", "ây pi ai"),
     known("ISO", "i ét ô", "i ét ô"),
     known("pdf", "pê dê ép", "pê dê ép"),
@@ -277,12 +291,29 @@ pub(crate) const WORDS: &[Word] = &[
     word("Grab", "gờ ráp"),
 ];
 
+/// A foreign word or brand with an entry.
+pub struct Known;
+
+impl Rule for Known {
+    fn name(&self) -> &'static str {
+        "foreign"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        abbreviation::entry(line, at, Some(Source::Foreign))
+    }
+}
+
 /// A word that is no Vietnamese syllable and has no entry.
 pub struct Unknown;
 
 impl Rule for Unknown {
     fn name(&self) -> &'static str {
-        "foreign"
+        "unknown"
     }
 
     fn begins(&self) -> &'static [Kind] {

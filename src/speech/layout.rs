@@ -142,12 +142,11 @@ impl Rule for Symbol {
                 let mark = sign.to_string();
                 return Read::sure(at, end, mark);
             }
-            '(' | '[' | '{' | ')' | ']' | '}' => ",",
-            '–' | '—' | '|' | '。' | '、' | '，' => ",",
+            '(' | '[' | '{' | ')' | ']' | '}' | '–' | '—' | '|' | '。' | '、' | '，' => ",",
             '&' => "và",
             '%' => "phần trăm",
             '‰' => "phần nghìn",
-            '+' if numbers => "cộng",
+            '+' if numbers || line.kind(end) == Kind::Digits => "cộng",
             '=' if between => "bằng",
             '>' if between => "lớn hơn",
             '<' if between => "nhỏ hơn",

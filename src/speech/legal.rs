@@ -57,7 +57,10 @@ impl Rule for Letter {
         let (Some(letter), None) = (letters.next(), letters.next()) else { return None };
         let name = alphabet::name(letter)?;
         // `3 x 4`, `8x8`
-        let left = line.before(at).is_some_and(|before| line.kind(before) == Kind::Digits || line.str(before) == "²");
+        let left = line.before(at).is_some_and(|before| {
+            let measured = before > 0 && line.kind(before) == Kind::Word && line.kind(before - 1) == Kind::Digits;
+            measured || line.kind(before) == Kind::Digits || line.str(before) == "²"
+        });
         if lower(letter) == 'x' && left && line.kind(line.skip(at + 1)) == Kind::Digits {
             return Read::sure(at, at + 1, "nhân");
         }

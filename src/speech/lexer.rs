@@ -13,6 +13,14 @@ pub(crate) fn hash_char(hash: u32, c: char) -> u32 {
 }
 
 /// Appends the tokens of `text[from..to]`. Offsets count from the beginning of `text`.
+///
+/// ```
+/// let text = "Họp lúc 8h";
+/// let mut tokens = Vec::new();
+/// loa::speech::lex(text, 0, text.len(), &mut tokens);
+/// let pieces: Vec<&str> = tokens.iter().map(|token| &text[token.start as usize..token.end as usize]).collect();
+/// assert_eq!(pieces, ["Họp", " ", "lúc", " ", "8", "h"]);
+/// ```
 pub fn lex(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let part = text.get(from..to).unwrap_or_default();
     let mut chars = part.char_indices().peekable();

@@ -172,7 +172,7 @@ fn whole(tokens: &[Token], text: &str, at: usize, length: usize) -> bool {
     let short = length == 1 && tokens[at].end - tokens[at].start < 3;
     let code = kind(last) == Kind::Word && kind(last + 1) == Kind::Digits;
     let inside_code = kind(at) == Kind::Word && before.is_some_and(|b| kind(b) == Kind::Digits) && short;
-    !(short && code) && !inside_code
+    !(short && code || inside_code)
 }
 
 fn fold(c: char) -> char {

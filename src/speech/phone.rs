@@ -203,7 +203,7 @@ fn groups<'a>(line: &Line<'a>, at: usize) -> Groups<'a> {
     let mut found = Groups { parts: Vec::new(), end: at };
     let mut place = at;
     while let Some(digits) = line.digits(place) {
-        if found.parts.len() >= 7 || !found.parts.is_empty() && !(2..=8).contains(&digits.len()) {
+        if found.parts.len() >= 7 || !found.parts.is_empty() && !(1..=8).contains(&digits.len()) {
             break;
         }
         found.parts.push(digits);
@@ -240,10 +240,9 @@ fn in_groups(digits: &str) -> String {
     let sizes: &[usize] = match digits.len() {
         0..=5 => &[],
         10 if digits.starts_with("02") => &[3, 4],
-        10 => &[4, 3],
         11 if digits.starts_with("024") || digits.starts_with("028") => &[3, 4],
         11 if digits.starts_with("02") => &[4, 4],
-        11 => &[4, 3],
+        10 | 11 => &[4, 3],
         8 if digits.starts_with('1') => &[4],
         9 | 12 => &[3, 3, 3],
         6 => &[3],

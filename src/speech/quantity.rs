@@ -3,7 +3,7 @@
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::style::Style;
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 use crate::speech::unit;
 
 /// A number as it is written.
@@ -136,7 +136,12 @@ impl Rule for Ordinal {
         if matches!(line.str(at + 1), "." | "," | "/") && line.kind(at + 2) == Kind::Digits {
             return None;
         }
-        let spoken = match digits.trim_start_matches('0') {
+        let plain = digits.trim_start_matches('0');
+        let first_day = line.style.first_days && digits.len() <= 2 && matches!(plain.parse::<u8>(), Ok(1..=10));
+        if first_day && line.follows(at, "ngày") && line.precedes(at + 1, "tháng") {
+            return Read::sure(at, at + 1, format!("mùng {}", number::cardinal(digits, line.style, false)));
+        }
+        let spoken = match plain {
             "1" if line.follows_any(at, &["thứ", "hạng", "giải", "hạng thứ"]) => "nhất",
             "4" if line.follows_any(at, &["thứ", "tháng"]) => "tư",
             _ => return None,
@@ -301,6 +306,11 @@ impl Rule for Quantity {
             return Read::sure(at, end, format!("{}{scale} {currency}", amount.say(line.style)));
         }
         let Some(amount) = Amount::scan(line, at) else { return dotted(line, at) };
+        // `ABC123456` is a code.
+        let digits = line.str(at);
+        if at > 0 && line.kind(at - 1) == Kind::Word && digits.len() > 3 && line.case(at - 1) == Case::Upper {
+            return Read::likely(at, at + 1, number::one_by_one(digits));
+        }
         let mut text = amount.say(line.style);
         let mut end = amount.end;
         if let Some((after, exponent)) = exponent(line, end) {
@@ -314,6 +324,15 @@ impl Rule for Quantity {
         if let Some((after, currency)) = unit::currency(line, end) {
             let cents = if end == amount.end { cents(&amount, line, after) } else { None };
             return Read::sure(at, after, cents.unwrap_or_else(|| format!("{text} {currency}")));
+        }
+        // `1m65`
+        if line.str(end) == "m" && amount.is_whole() {
+            let rest = line
+                .digits(end + 1)
+                .filter(|rest| rest.len() == 2 || matches!(*rest, "1" | "4" | "5" | "6" | "7" | "8" | "9"));
+            if let Some(rest) = rest {
+                return Read::sure(at, end + 2, format!("{text} mét {}", number::cardinal(rest, line.style, false)));
+            }
         }
         if let Some((after, unit)) = unit::unit(line, at, end) {
             return Read::sure(at, after, format!("{text} {unit}"));
@@ -384,8 +403,10 @@ fn exponent(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
 /// `1.25.3.4`, `192.168.1.1`, `1,23,4`: versions, addresses of computers, numbers of paragraphs.
 fn dotted(line: &Line<'_>, at: usize) -> Option<Read> {
     let mut end = at + 1;
-    let section =
-        line.is_first(at) || line.follows_any(at, &["mục", "khoản", "tiểu mục", "bảng", "hình", "phần", "biểu"]);
+    // A group of three digits: the address of a computer, not the number of a paragraph.
+    let long = (0..4).any(|group| line.digits(at + 2 * group).is_some_and(|digits| digits.len() > 2));
+    let numbered = line.follows_any(at, &["mục", "khoản", "tiểu mục", "bảng", "hình", "phần", "biểu"]);
+    let section = !long && (numbered || line.is_first(at));
     let say = |digits: &str| match digits.len() {
         1 => number::one_by_one(digits),
         _ if section => number::cardinal(digits, line.style, false),

@@ -4,6 +4,7 @@ use crate::speech::quantity::Amount;
 use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::token::{Case, Kind};
+use crate::speech::unit;
 
 fn is_dash(written: &str) -> bool {
     matches!(written, "-" | "–" | "—" | "−" | "‐" | "‑")
@@ -134,6 +135,18 @@ impl Rule for Dash {
             }
         }
         if tight {
+            // `T2-T6`: from one to the other.
+            let code = |place: usize| line.kind(place) == Kind::Word && line.kind(place + 1) == Kind::Digits;
+            if before > 0 && code(before - 1) && code(next) && line.str(before - 1) == line.str(next) {
+                return Read::likely(at, end, "đến");
+            }
+            // `UBND-HĐND`
+            let sign = |place: usize| {
+                line.case(place) == Case::Upper && line.kind(place) == Kind::Word && line.str(place).len() > 2
+            };
+            if sign(before) && sign(next) && !line.shouting {
+                return Read::likely(at, end, ",");
+            }
             return Read::sure(at, end, "");
         }
         let compound = COMPOUNDS.iter().any(|(left, right)| line.follows(at, left) && line.precedes(end, right));
@@ -237,6 +250,9 @@ impl Rule for Slash {
             return Read::sure(at, end, "");
         }
         if counted(line, at) {
+            if let Some((end, unit)) = unit::unit(line, at, next) {
+                return Read::likely(at, end, format!("một {unit}"));
+            }
             if right == Kind::Digits {
                 return Read::likely(at, end, "trên");
             }
@@ -252,7 +268,9 @@ impl Rule for Slash {
         }
         match (left, right) {
             // `P/E`
-            (Kind::Word, Kind::Word) if line.str(before).len() == 1 && line.str(next).len() == 1 => {
+            (Kind::Word, Kind::Word)
+                if line.str(before).len() == 1 && line.str(next).len() == 1 && line.kind(next + 1) != Kind::Digits =>
+            {
                 Read::likely(at, end, "trên")
             }
             (Kind::Word, Kind::Word) => Read::guess(at, end, ","),

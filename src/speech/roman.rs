@@ -95,11 +95,11 @@ impl Rule for Roman {
                 return None;
             }
             let mut stop = end;
-            if matches!(line.str(end), "/" | "." | "-") {
-                if let Some(year) = line.digits(end + 1).and_then(|digits| date::year(digits, line.style)) {
-                    spoken = format!("{spoken} năm {year}");
-                    stop = end + 2;
-                }
+            if matches!(line.str(end), "/" | "." | "-")
+                && let Some(year) = line.digits(end + 1).and_then(|digits| date::year(digits, line.style))
+            {
+                spoken = format!("{spoken} năm {year}");
+                stop = end + 2;
             }
             return Read::sure(at, stop, spoken);
         }

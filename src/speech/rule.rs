@@ -45,7 +45,7 @@ impl Read {
         Self::with(at, end, spoken, Confidence::Guess)
     }
 
-    #[allow(clippy::unnecessary_wraps, reason = "rules end with one of these")]
+    #[expect(clippy::unnecessary_wraps, reason = "rules end with one of these")]
     pub(crate) fn with(at: usize, end: usize, spoken: impl Into<String>, confidence: Confidence) -> Option<Self> {
         Some(Self { tokens: end.saturating_sub(at).max(1), spoken: spoken.into(), confidence })
     }
@@ -68,7 +68,8 @@ pub static RULES: &[&dyn Rule] = &[
     &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
     &legal::Letter,            // điểm đ, ký tự A
     &abbreviation::Ambiguous,  // TT, CT, ĐT: what the words around say
-    &abbreviation::Builtin,    // UBND, KH&CN; foreign words with an entry
+    &abbreviation::Builtin,    // UBND, KH&CN
+    &foreign::Known,           // AI, VNeID, Zalo
     &quantity::Ordinal,        // thứ 4, hạng 1
     &quantity::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
     &quantity::Quantity,       // amounts with units and money
@@ -205,12 +206,8 @@ impl<'a> Line<'a> {
             let Some(before) = place.checked_sub(1) else { return false };
             place = before;
             match self.kind(place) {
-                Kind::Word => {
-                    let mark = self.tokens[place].hash;
-                    let _ = mark;
-                    if phrases.iter().any(|phrase| self.ends_here(place, phrase)) {
-                        return true;
-                    }
+                Kind::Word if phrases.iter().any(|phrase| self.ends_here(place, phrase)) => {
+                    return true;
                 }
                 Kind::Mark
                     if matches!(self.str(place), "." | ";" | "?" | "!") && self.kind(place + 1) == Kind::Space =>

@@ -6,7 +6,7 @@ use crate::speech::lexicon::Lexicon;
 use crate::speech::rule::{Line, RULES};
 use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
 use crate::speech::style::Style;
-use crate::speech::syllable;
+use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind, Token};
 
 /// Turns written Vietnamese into what an announcer says, in one house style.
@@ -107,8 +107,8 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         let written = line.slice(at, end);
         writer.words(&read.spoken, written.starts_with(char::is_uppercase));
         // Dropped signs and words that are said as they stand are nothing to look at.
-        let trivial =
-            read.spoken == written || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
+        let trivial = same_letters(&read.spoken, written)
+            || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
         if !trivial || read.confidence == crate::speech::Confidence::Guess {
             readings.push(Reading {
                 span: line.tokens[at].start..line.tokens[end - 1].end,
@@ -125,6 +125,11 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         writer.words(line.str(at), false);
     }
     1
+}
+
+/// Said as it is written, in whatever case.
+fn same_letters(spoken: &str, written: &str) -> bool {
+    spoken.len() == written.len() && spoken.chars().map(lower).eq(written.chars().map(lower))
 }
 
 /// A word that no rule can want: small letters (or one capital), Vietnamese, and in no table.
@@ -175,6 +180,7 @@ fn is_shouting(tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::speech::{DocumentNumber, Foreign, Thousand, ZeroTens};
     use proptest::prelude::*;
 
     fn speaker() -> Speaker {
@@ -268,6 +274,33 @@ mod tests {
         prop::collection::vec((piece, any::<bool>()), 0..12).prop_map(|pieces| {
             pieces.into_iter().fold(String::new(), |text, (piece, space)| text + if space { " " } else { "" } + piece)
         })
+    }
+
+    #[test]
+    fn house_styles_change_what_is_said() {
+        let with = |style: Style, text: &str| Speaker::new(Lexicon::builtin(), style).speak(text).text;
+        let style = Style { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan, ..Style::default() };
+        assert_eq!(with(style, "1.105 hộ"), "một ngàn một trăm lẻ năm hộ");
+        let style = Style { first_days: true, ..Style::default() };
+        assert_eq!(with(style.clone(), "ngày 2/9"), "ngày mùng hai tháng chín");
+        assert_eq!(with(style.clone(), "ngày 01 tháng 7"), "ngày mùng một tháng bảy");
+        assert_eq!(with(style, "ngày 11/9"), "ngày mười một tháng chín");
+        let style = Style { document_number: DocumentNumber::Full, ..Style::default() };
+        assert_eq!(
+            with(style, "Nghị định số 142/2026/NĐ-CP"),
+            "Nghị định số một trăm bốn mươi hai gạch chéo hai nghìn không trăm hai mươi sáu gạch chéo Nghị định, Chính phủ"
+        );
+        let style = Style { foreign: Foreign::Respelled, ..Style::default() };
+        assert_eq!(with(style, "app AI"), "áp ây ai");
+    }
+
+    #[test]
+    fn what_was_guessed_is_reported_and_what_is_plain_is_not() {
+        let spoken = speaker().speak("UBND XÃ ĐẠI SƠN: hãng QXZ, 5 xã/phường");
+        let rules: Vec<_> = spoken.readings.iter().map(|reading| (reading.written.as_str(), reading.rule)).collect();
+        assert_eq!(rules, [("UBND", "abbreviation"), ("QXZ", "capitals"), ("5", "number"), ("/", "slash")]);
+        let doubts: Vec<_> = spoken.doubts().map(|doubt| doubt.written.as_str()).collect();
+        assert_eq!(doubts, ["QXZ"]);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Times of day and short durations: `7h30`, `07:30`, `4p30s`.
 
 use crate::speech::number;
+use crate::speech::quantity::Amount;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::token::Kind;
 
@@ -91,13 +92,11 @@ fn colon(line: &Line<'_>, at: usize) -> Option<Read> {
         if line.str(at + 3) == ":" && third.is_some() {
             return None;
         }
-        let say = |digits: &str| number::cardinal(digits, line.style, false);
-        let between = if line.follows_any(at, &["tỷ lệ", "tỉ lệ", "bản đồ"]) || second.len() > 2 {
-            " trên "
-        } else {
-            " "
-        };
-        return Read::likely(at, at + 3, format!("{}{between}{}", say(first), say(second)));
+        let over = number::cardinal(first, line.style, false);
+        let under = Amount::scan(line, at + 2)?;
+        let scale = line.follows_any(at, &["tỷ lệ", "tỉ lệ", "bản đồ"]) || under.whole.len() > 2;
+        let between = if scale { " trên " } else { " " };
+        return Read::likely(at, under.end, format!("{over}{between}{}", under.say(line.style)));
     }
     if third.is_none() && line.follows_any(at, &["thời lượng", "dài", "kéo dài", "thời gian"]) {
         let minutes = part(line, at, 99)?;

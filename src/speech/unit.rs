@@ -118,16 +118,8 @@ const UNITS: &[Unit] = &[
 ];
 
 /// Denominators that are no unit of measure but stand after `/` as symbols: `km/h`.
-const BELOW: &[(&str, &str)] = &[
-    ("h", "giờ"),
-    ("s", "giây"),
-    ("p", "phút"),
-    ("phút", "phút"),
-    ("giờ", "giờ"),
-    ("giây", "giây"),
-    ("ngày", "ngày"),
-    ("lít", "lít"),
-];
+const BELOW: &[(&str, &str)] =
+    &[("h", "giờ"), ("s", "giây"), ("p", "phút"), ("phút", "phút"), ("giờ", "giờ"), ("giây", "giây"), ("lít", "lít")];
 
 /// Currencies after (or, for signs, before) an amount.
 const CURRENCIES: &[(&str, &str)] = &[
@@ -191,7 +183,6 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
     match line.str(at) {
         "%" => return Some((at + 1, "phần trăm".to_owned())),
         "‰" => return Some((at + 1, "phần nghìn".to_owned())),
-        "℃" => return Some((at + 1, "độ xê".to_owned())),
         "°" | "º" | "˚" => {
             let after = line.skip(at + 1);
             let scale = match line.str(after) {
@@ -202,7 +193,7 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
             };
             return Some((after + 1, format!("độ{scale}")));
         }
-        "ºC" | "oC" => return Some((at + 1, "độ xê".to_owned())),
+        "℃" | "ºC" | "oC" => return Some((at + 1, "độ xê".to_owned())),
         _ => {}
     }
     if line.kind(at) != Kind::Word {

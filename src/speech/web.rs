@@ -233,7 +233,7 @@ fn say_labels(line: &Line<'_>, from: usize, to: usize, spoken: &mut String, conf
         match path_mark(line, place) {
             Some(mark) => spoken.push_str(mark),
             None if place + 1 == to || line.str(place + 1) == "." && place > from => {
-                say_end(line, place, spoken, confidence)
+                say_end(line, place, spoken, confidence);
             }
             None => say_label(line, place, spoken, confidence),
         }

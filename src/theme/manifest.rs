@@ -60,10 +60,7 @@ impl Manifest {
                     limit: rule.integer(&["limit"], 1..=LONGEST).and_then(|n| usize::try_from(n).ok()).unwrap_or(10),
                 };
                 rule.finish();
-                for problem in inner {
-                    let span = entry.key_span.clone();
-                    all.report(problem, span);
-                }
+                all.extend(inner);
                 lists.insert(entry.key.clone(), list);
             }
         });
@@ -75,6 +72,7 @@ impl Manifest {
                 let mut wants = Fields::new(keys, entry.key_span.clone(), path, &codes::CONFIG_VALUE, &mut inner);
                 let names = wants.texts(&["lists"]);
                 wants.finish();
+                all.extend(inner);
                 for (name, span) in &names {
                     if !lists.contains_key(name) {
                         let message =

@@ -12,7 +12,7 @@ use tera::{Context, Tera};
 use crate::base::SourcePath;
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
-use crate::fs::Files;
+use crate::fs::{self, Files};
 use crate::say;
 
 /// The name of the theme that is part of the program.
@@ -61,7 +61,7 @@ impl Theme {
                     &codes::NO_THEME,
                     say!("không có thư mục `themes/{name}`"; "there is no folder `themes/{name}`"),
                 )
-                .in_file(config_path)
+                .at(config_path, config.theme_span.clone())
                 .hint(say!("dùng giao diện có sẵn: theme = \"phuong\""; "use the built-in theme: theme = \"phuong\"")),
             );
         }
@@ -96,14 +96,11 @@ impl Theme {
                 statics.insert(file.to_owned(), bytes.clone());
                 continue;
             }
-            let Ok(text) = std::str::from_utf8(bytes) else {
-                problems.push(
-                    Diagnostic::new(&codes::NOT_UTF8, say!("tệp không phải UTF-8"; "the file is not UTF-8"))
-                        .in_file(&path),
-                );
-                continue;
-            };
-            let text = crate::base::clean(text).into_owned();
+            // A file that is no text has its message, and still counts as being there.
+            let text = fs::decode(bytes, &path).unwrap_or_else(|problem| {
+                problems.push(*problem);
+                String::new()
+            });
             if let Some(template) = name.strip_prefix("templates/") {
                 templates.push((template.to_owned(), text));
             } else if let Some(directive) = name.strip_prefix("directives/") {
@@ -145,7 +142,9 @@ impl Theme {
     /// # Errors
     /// When the template names what its view does not have.
     pub fn render(&self, template: &str, view: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, view).map_err(|error| Box::new(trouble(&error, template, &self.manifest.folder)))
+        self.tera
+            .render(template, view)
+            .map_err(|error| Box::new(trouble(&error, template, &self.manifest.folder, &[])))
     }
 
     /// How a directive looks; `None` when the theme gives it no face.
@@ -187,18 +186,18 @@ fn compile(templates: &[(String, String)], folder: &str, problems: &mut Vec<Diag
         if let Err(error) = fresh().add_raw_template(name, text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            found.push(trouble(&error, name, folder));
+            found.push(trouble(&error, name, folder, templates));
         }
     }
     if found.is_empty() {
-        found.push(trouble(&first, "", folder));
+        found.push(trouble(&first, "", folder, templates));
     }
     problems.extend(found);
     fresh()
 }
 
 /// An error of the template engine as a diagnostic at its place.
-fn trouble(error: &tera::Error, template: &str, folder: &str) -> Diagnostic {
+fn trouble(error: &tera::Error, template: &str, folder: &str, templates: &[(String, String)]) -> Diagnostic {
     let place = |name: &str| {
         let below = if name.starts_with("directives/") { "" } else { "templates/" };
         SourcePath::new(format!("{folder}/{below}{name}"))
@@ -215,15 +214,41 @@ fn trouble(error: &tera::Error, template: &str, folder: &str) -> Diagnostic {
             )
             .at(&place(name), at(range.start)..at(range.end))
         }
-        _ => {
-            let reason = error.to_string();
+        kind => {
+            let text = error.to_string();
+            let (name, reason, at) = match kind {
+                tera::ErrorKind::MissingParent { current, .. } => (current.as_str(), text.as_str(), None),
+                _ => told_place(&text).unwrap_or((template, text.as_str(), None)),
+            };
+            let source =
+                templates.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str()).unwrap_or_default();
+            let at = match at {
+                Some((line, column)) => byte_of(source, line, column),
+                None => source.find("extends").unwrap_or(0),
+            };
+            let at = u32::try_from(at).unwrap_or(0);
             let diagnostic = Diagnostic::new(
                 &codes::TEMPLATE,
                 say!("mẫu giao diện có lỗi: {reason}"; "a template has a mistake: {reason}"),
             );
-            if template.is_empty() { diagnostic } else { diagnostic.in_file(&place(template)) }
+            if name.is_empty() { diagnostic } else { diagnostic.at(&place(name), at..at + 1) }
         }
     }
+}
+
+/// Some messages of the engine are ready-made text: `error: REASON`, then `--> FILE:LINE:COLUMN`.
+fn told_place(text: &str) -> Option<(&str, &str, Option<(usize, usize)>)> {
+    let reason = text.lines().next()?.trim_start_matches("error: ");
+    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?.trim();
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    Some((name, reason, Some((line, column))))
+}
+
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -2,6 +2,13 @@
 
 /// Fields and things.
 pub(crate) const FIELDS: &[(&str, &str)] = &[
+    ("GD", "giáo dục"),
+    ("GD và ĐT", "Giáo dục và Đào tạo"),
+    ("XD", "xây dựng"),
+    ("SX", "sản xuất"),
+    ("YT", "y tế"),
+    ("DL", "du lịch"),
+    ("TTTP", "trung tâm thành phố"),
     ("TTHC", "thủ tục hành chính"),
     ("KSTTHC", "kiểm soát thủ tục hành chính"),
     ("CCHC", "cải cách hành chính"),

@@ -29,14 +29,19 @@ pub fn decode(bytes: &[u8], path: &SourcePath) -> Result<String, Box<Diagnostic>
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(clean(text).into_owned()),
         Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let start = good.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            let column = String::from_utf8_lossy(&good[start..]).chars().count() + 1;
-            let message = say!("tệp không phải UTF-8: dòng {line}, cột {column} có ký tự không đọc được"; "the file is not UTF-8: line {line}, column {column} cannot be read");
-            fail(Diagnostic::new(&codes::NOT_UTF8, message).in_file(path).hint(save_as()))
+            // The place is that of the first bad byte in the text as `lossy` shows it.
+            let good = clean(std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()).len();
+            let at = u32::try_from(good).unwrap_or(0);
+            let message = say!("tệp không phải UTF-8: từ đây có ký tự không đọc được"; "the file is not UTF-8: what follows cannot be read");
+            fail(Diagnostic::new(&codes::NOT_UTF8, message).at(path, at..at + 1).hint(save_as()))
         }
     }
+}
+
+/// The text of a file for showing a line of it, whatever its bytes are.
+#[must_use]
+pub fn lossy(bytes: &[u8]) -> String {
+    clean(&String::from_utf8_lossy(bytes)).into_owned()
 }
 
 /// A file that is not even read.

@@ -1,0 +1,38 @@
+//! The built-in theme, file by file; a test holds this list to what lies in `themes/phuong`.
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        /// Path within the theme and bytes, sorted by path.
+        pub(super) static FILES: &[(&str, &[u8])] =
+            &[$(($path, include_bytes!(concat!("../../themes/phuong/", $path)))),*];
+    };
+}
+
+files! {
+    "directives/alert.html",
+    "directives/alert.spoken.txt",
+    "directives/contact.html",
+    "directives/contact.spoken.txt",
+    "directives/danger.html",
+    "directives/law.html",
+    "directives/law.spoken.txt",
+    "directives/steps.html",
+    "directives/steps.spoken.txt",
+    "directives/warning.html",
+    "directives/warning.spoken.txt",
+    "static/favicon.svg",
+    "static/site.js",
+    "static/style.css",
+    "templates/404.html",
+    "templates/base.html",
+    "templates/index.html",
+    "templates/page.html",
+    "templates/parts.html",
+    "templates/radio-index.html",
+    "templates/radio-script.html",
+    "templates/redirect.html",
+    "templates/section.html",
+    "templates/taxonomy.html",
+    "templates/term.html",
+    "theme.toml",
+}

@@ -1,0 +1,65 @@
+/* Cỡ chữ, tương phản, in, chép địa chỉ. Trang đọc được đầy đủ khi không có tệp này. */
+(function () {
+  'use strict';
+  var root = document.documentElement, sizes = 4;
+  function load(key) { try { return localStorage.getItem(key); } catch (e) { return null; } }
+  function save(key, value) { try { localStorage.setItem(key, value); } catch (e) { /* không lưu được thì thôi */ } }
+  function size() { return Math.max(0, Math.min(sizes, parseInt(root.getAttribute('data-size') || '0', 10) || 0)); }
+  function contrast() { return root.getAttribute('data-contrast') === 'high'; }
+  function set(name, value) { if (value) { root.setAttribute(name, value); } else { root.removeAttribute(name); } }
+
+  set('data-size', load('loa-size'));
+  set('data-contrast', load('loa-contrast'));
+
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+  function show() {
+    each(document.querySelectorAll('[data-do]'), function (button) {
+      var what = button.getAttribute('data-do');
+      if (what === 'contrast') { button.setAttribute('aria-pressed', String(contrast())); }
+      if (what === 'smaller') { button.disabled = size() === 0; }
+      if (what === 'larger') { button.disabled = size() === sizes; }
+    });
+  }
+  function tell(text) {
+    var place = document.querySelector('[data-status]');
+    if (place) { place.textContent = text; }
+  }
+  function copy() {
+    var link = document.querySelector('link[rel=canonical]'), text = location.protocol === 'file:' && link ? link.href : location.href;
+    function old() {
+      var field = document.createElement('textarea'), done = false;
+      field.value = text;
+      document.body.appendChild(field);
+      field.select();
+      try { done = document.execCommand('copy'); } catch (e) { done = false; }
+      document.body.removeChild(field);
+      tell(done ? 'Đã chép địa chỉ.' : 'Địa chỉ trang: ' + text);
+    }
+    if (navigator.clipboard && navigator.clipboard.writeText) {
+      navigator.clipboard.writeText(text).then(function () { tell('Đã chép địa chỉ.'); }, old);
+    } else { old(); }
+  }
+  function act(event) {
+    var what = event.currentTarget.getAttribute('data-do'), next;
+    if (what === 'print') { window.print(); }
+    if (what === 'copy') { copy(); }
+    if (what === 'larger' || what === 'smaller') {
+      next = Math.max(0, Math.min(sizes, size() + (what === 'larger' ? 1 : -1)));
+      set('data-size', next ? String(next) : '');
+      save('loa-size', next ? String(next) : '');
+    }
+    if (what === 'contrast') {
+      next = contrast() ? '' : 'high';
+      set('data-contrast', next);
+      save('loa-contrast', next);
+    }
+    show();
+  }
+  document.addEventListener('DOMContentLoaded', function () {
+    each(document.querySelectorAll('.tools'), function (tools) { tools.hidden = false; });
+    each(document.querySelectorAll('[data-do]'), function (button) { button.addEventListener('click', act); });
+    var toc = document.querySelector('.toc details');
+    if (toc && window.matchMedia && window.matchMedia('(min-width: 64em)').matches) { toc.open = true; }
+    show();
+  });
+}());
