@@ -27,8 +27,6 @@ pub struct Inputs {
     /// The files behind `registers.assets`, by path below `content/`.
     pub assets: BTreeMap<String, Entry>,
     pub lexicon: Lexicon,
-    /// `loa.toml` could not be read as a whole: what depends on it cannot be judged.
-    pub config_broken: bool,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -117,11 +115,14 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
         problems.extend(mistakes);
     }
     let lexicon = lexicon.map(|(text, path)| own_words(&text, &path, &mut problems)).unwrap_or_default();
+    if config_broken {
+        unreadable.insert("loa.toml".to_owned());
+    }
     registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| hashed(name, bytes)).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
-    Ok(Inputs { config, theme, documents, registers, assets, lexicon, config_broken, problems })
+    Ok(Inputs { config, theme, documents, registers, assets, lexicon, problems })
 }
 
 fn is_markdown(path: &str) -> bool {

@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, air, spoken_lengths};
+pub use radio::{Air, air, names, spoken_lengths};
 pub use timings::Timings;
 
 use std::path::{Path, PathBuf};
@@ -106,10 +106,8 @@ impl<'f> Builder<'f> {
         let (site, problems) = timings
             .time("resolve", || site::resolve(&inputs.documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
-        if !inputs.config_broken {
-            diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
-            diagnostics.extend(plan::conflicts(&site, &plan(&site, &inputs.config)));
-        }
+        diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
+        diagnostics.extend(plan::conflicts(&site, &plan(&site, &inputs.config)));
         Ok(Resolved { inputs, site, diagnostics })
     }
 
@@ -176,6 +174,10 @@ impl<'f> Builder<'f> {
         let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
         problems.extend(radio::faces(&renderer));
+        if problems.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(adjusted(problems, &inputs));
+            return diagnostics;
+        }
         let aired = air(&renderer, &inputs, options.weeks);
         diagnostics.extend(adjusted(problems.into_iter().chain(aired.diagnostics).collect(), &inputs));
         diagnostics

@@ -136,6 +136,9 @@ fn conflict(site: &Site, first: &Output, second: &Output) -> Diagnostic {
     let other = other.map_or_else(|| "Loa".to_owned(), |(path, _)| path.to_string());
     let message = if first.path == second.path {
         say!("địa chỉ `{address}` đã có chủ: {other}"; "the address `{address}` is taken: {other}")
+    } else if first.path.to_lowercase() == second.path.to_lowercase() {
+        let second = &second.path;
+        say!("`{address}` và `/{second}` chỉ khác nhau ở chữ hoa, chữ thường: {other}"; "`{address}` and `/{second}` differ in case alone: {other}")
     } else {
         let second = &second.path;
         say!("`{address}` và `/{second}` không thể cùng có trên đĩa: {other}"; "`{address}` and `/{second}` cannot both be on a disk: {other}")

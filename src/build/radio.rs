@@ -253,7 +253,7 @@ pub fn spoken_lengths(
         speaker: &speaker,
         faces: &faces,
     };
-    let named = |path: &str| wanted.iter().any(|file| path.ends_with(file.trim_start_matches("./")));
+    let named = |path: &str| wanted.iter().any(|file| names(file, path));
     let mut lengths: Vec<_> =
         sources(&resolved.site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })
             .iter()
@@ -261,4 +261,11 @@ pub fn spoken_lengths(
             .collect();
     lengths.sort_by(|a, b| a.0.cmp(&b.0));
     lengths
+}
+
+/// Whether what was typed, `otp.md` or `canh-bao/otp.md`, is the end of a path by whole parts.
+#[must_use]
+pub fn names(typed: &str, path: &str) -> bool {
+    let typed = typed.trim_start_matches("./");
+    path.strip_suffix(typed).is_some_and(|before| !typed.is_empty() && (before.is_empty() || before.ends_with('/')))
 }

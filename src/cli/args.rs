@@ -11,13 +11,13 @@ use crate::diag::Format;
 #[derive(Debug, Parser)]
 #[command(name = "loa", version, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
-    /// Thư mục của trang, nơi có tệp loa.toml
+    /// Thư mục của trang, nơi có tệp loa.toml; nếu bỏ trống thì là thư mục đang đứng
     #[arg(short = 'C', long = "dir", value_name = "THƯ-MỤC", global = true, default_value = ".")]
     pub directory: PathBuf,
     /// Coi hôm nay là ngày này, ví dụ 2026-11-22
     #[arg(long, value_name = "NGÀY", global = true, value_parser = date)]
     pub today: Option<Date>,
-    /// Ngôn ngữ của thông báo
+    /// Ngôn ngữ của thông báo: vi hoặc en
     #[arg(long, value_name = "vi|en", global = true, default_value = "vi")]
     pub lang: LangArg,
     /// Chỉ in lỗi
@@ -82,7 +82,7 @@ pub struct WatchArgs {
     /// Mở trình duyệt
     #[arg(long)]
     pub open: bool,
-    /// Cổng trên máy này
+    /// Cổng trên máy này, thường là 1111
     #[arg(long, value_name = "SỐ", default_value_t = 1111)]
     pub port: u16,
     /// Dựng cả bản nháp và bài đề ngày sau hôm nay
@@ -95,7 +95,7 @@ pub struct WatchArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Dạng báo cáo
+    /// Dạng báo cáo: text, json, sarif hoặc github
     #[arg(long, value_name = "DẠNG", default_value = "text")]
     pub format: FormatArg,
     /// Soát cả bản nháp và bài đề ngày sau hôm nay
@@ -124,7 +124,7 @@ impl From<FormatArg> for Format {
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// Loại bài
+    /// Loại bài: article, warning, guide, law, notice, faq, plan hoặc page
     #[arg(value_name = "LOẠI")]
     pub kind: KindArg,
     /// Tiêu đề

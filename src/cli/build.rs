@@ -1,8 +1,9 @@
-//! `loa build`
+//! `loa build`: everything into the output folder, and a line on what was published.
 
 use super::args::{Arguments, BuildArgs};
 use super::{Console, Exit};
 use crate::build::{Builder, Built, Options, WEEKS, stops_everything};
+use crate::config::BaseUrl;
 use crate::fs::Disk;
 use crate::say;
 
@@ -11,6 +12,10 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
     let today = super::today(arguments);
     let options =
         Options { out: &out, drafts: build.drafts, base_url: build.base_url.clone(), today: &today, weeks: WEEKS };
+    if let Some(url) = build.base_url.as_ref().filter(|url| BaseUrl::parse(url).is_none()) {
+        console.alarm(&say!("lỗi: --base-url phải là địa chỉ đầy đủ, ví dụ https://phuong.example.gov.vn/, không phải `{url}`"; "error: --base-url must be a full address, as in https://phuong.example.gov.vn/, not `{url}`"));
+        return Exit::WrongUse;
+    }
     let disk = Disk::new(&arguments.directory);
     let mut builder = Builder::new(&disk);
     match builder.build(&options) {

@@ -1,4 +1,4 @@
-//! `loa check`
+//! `loa check`: every mistake of a site, for people or for other programs, and nothing written.
 
 use super::args::{Arguments, CheckArgs};
 use super::{Console, Exit};

@@ -1,4 +1,4 @@
-//! `loa explain CODE`
+//! `loa explain CODE`: what a message means, why it is one, and what to do.
 
 use super::args::ExplainArgs;
 use super::{Console, Exit};

@@ -60,7 +60,7 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, Exit> {
 fn command(lang: Lang) -> Command {
     let command = Arguments::command();
     if lang == Lang::English {
-        return ENGLISH.iter().fold(command, |command, (name, argument, text)| match (*name, *argument) {
+        let command = ENGLISH.iter().fold(command, |command, (name, argument, text)| match (*name, *argument) {
             ("", "") => command.about(*text),
             ("", argument) => command.mut_arg(argument, |known| known.help(*text)),
             (name, "") => command.mut_subcommand(name, |known| known.about(*text)),
@@ -68,10 +68,18 @@ fn command(lang: Lang) -> Command {
                 command.mut_subcommand(name, |known| known.mut_arg(argument, |known| known.help(*text)))
             }
         });
+        return each_command(command, &|known| match known.get_after_help().map(ToString::to_string) {
+            Some(example) => known.after_help(example.replace("Ví dụ:", "Example:")),
+            None => known,
+        });
     }
-    let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
     let command = vietnamese(command).subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH");
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, vietnamese))
+    each_command(command, &vietnamese)
+}
+
+fn each_command(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, change))
 }
 
 fn vietnamese(command: Command) -> Command {
@@ -79,7 +87,12 @@ fn vietnamese(command: Command) -> Command {
     let command = command
         .help_template(VIETNAMESE_TEMPLATE)
         .next_help_heading("Tùy chọn")
-        .mut_args(|known| if known.is_positional() { known } else { known.help_heading("Tùy chọn") })
+        .mut_args(|known| {
+            // The texts name the defaults and the choices themselves.
+            let takes_value = known.get_action().takes_values();
+            let known = if takes_value { known.hide_default_value(true).hide_possible_values(true) } else { known };
+            if known.is_positional() { known } else { known.help_heading("Tùy chọn") }
+        })
         .disable_help_flag(true)
         .arg(
             clap::Arg::new("help")

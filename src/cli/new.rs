@@ -17,7 +17,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, new: &NewArgs) -> Ex
     let (kind, section, body) = frame(new.kind);
     let name = slug(&new.title);
     let section = new.section.clone().unwrap_or_else(|| section.to_owned());
-    let safe = section.split('/').all(|part| part != ".." && !part.contains(['\\', ':']));
+    let safe = !section.starts_with('/') && section.split('/').all(|part| part != ".." && !part.contains(['\\', ':']));
     if name.is_empty() || !safe {
         console.alarm(&say!("lỗi: tiêu đề cần có chữ hoặc số, chuyên mục là thư mục trong content"; "error: the title needs letters or digits, the section is a folder in content"));
         return Exit::WrongUse;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::args::{Arguments, TimeArgs};
 use super::{Console, Exit};
-use crate::build::{Builder, Options, Resolved, Timings, WEEKS, spoken_lengths};
+use crate::build::{Builder, Options, Resolved, Timings, WEEKS, names, spoken_lengths};
 use crate::diag::Diagnostic;
 use crate::fs::Disk;
 use crate::say;
@@ -29,7 +29,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, time: &TimeArgs) -> 
     let wanted: Vec<String> = time.files.iter().map(|file| file.to_string_lossy().replace('\\', "/")).collect();
     let lengths = spoken_lengths(&resolved, &wanted);
     for file in &wanted {
-        if !lengths.iter().any(|(path, _)| path.as_str().ends_with(file.trim_start_matches("./"))) {
+        if !lengths.iter().any(|(path, _)| names(file, path.as_str())) {
             console.alarm(&say!("lỗi: không có bài `{file}`"; "error: there is no page `{file}`"));
             return Exit::WrongUse;
         }

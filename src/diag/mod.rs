@@ -106,18 +106,22 @@ impl Diagnostic {
 /// assert_eq!(loa::diag::nearest("xyz", ["title", "date"]), None);
 /// ```
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let word: Vec<char> = word.chars().collect();
+    let allowed = (word.len() / 3).clamp(1, 3);
+    // A difference in length is a distance too, and is found without looking: there may be ten thousand candidates.
+    let near = |candidate: &str| candidate.chars().count().abs_diff(word.len()) <= allowed;
     known
         .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|candidate| near(candidate))
+        .map(|candidate| (distance(&word, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)
 }
 
 /// Edit distance in which two neighbours that changed places count once.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+fn distance(left: &[char], right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
     let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
     for (i, a) in left.iter().enumerate() {
         let mut row = vec![i + 1];

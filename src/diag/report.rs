@@ -148,7 +148,9 @@ impl Report<'_> {
         let escape = |text: &str| text.replace('%', "%25").replace('\n', "%0A");
         let place = self
             .place(one)
-            .map(|(file, line, column)| format!(" file={},line={line},col={column}", escape(&file)))
+            .map(|(file, line, column)| {
+                format!(" file={},line={line},col={column}", escape(&file).replace(',', "%2C").replace(':', "%3A"))
+            })
             .unwrap_or_default();
         let message = escape(one.message.get(self.lang));
         format!("::{}{place}::[{}] {message}\n", level_id(one.severity), one.code.id)

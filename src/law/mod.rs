@@ -1,6 +1,7 @@
 //! The register of legal documents, `content/_data/laws.toml`: what each is called, and whether it is in force.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -79,11 +80,10 @@ pub fn parse(text: &str, path: &SourcePath) -> (Vec<Law>, Vec<Diagnostic>) {
     let mut fields = Fields::new(&entries, 0..0, path, &codes::CONFIG_VALUE, &mut problems);
     let mut seen = BTreeSet::new();
     let mut laws = fields.tables(&["laws"], |fields| {
-        let law = law(fields);
+        let (law, span) = law(fields);
         if !law.id.is_empty() && !seen.insert(law.id.clone()) {
             let id = &law.id;
             let message = say!("văn bản `{id}` đã có ở trên"; "`{id}` is given above already");
-            let span = fields.span();
             fields.report(Diagnostic::new(&codes::CONFIG_VALUE, message), span);
         }
         law
@@ -93,15 +93,20 @@ pub fn parse(text: &str, path: &SourcePath) -> (Vec<Law>, Vec<Diagnostic>) {
     (laws, problems)
 }
 
-fn law(fields: &mut Fields<'_>) -> Law {
+fn law(fields: &mut Fields<'_>) -> (Law, Range<u32>) {
     let statuses: [(Name, Status); 4] = [
         (&["in_force", "con_hieu_luc"], Status::InForce),
         (&["partly", "mot_phan"], Status::Partly),
         (&["expired", "het_hieu_luc"], Status::Expired),
         (&["not_yet", "chua_hieu_luc"], Status::NotYet),
     ];
-    Law {
-        id: fields.required(&["id", "so_hieu"]).unwrap_or_default(),
+    const ID: Name = &["id", "so_hieu"];
+    let (id, span) = fields.texts(ID).into_iter().next().unwrap_or_else(|| (String::new(), fields.span()));
+    if id.is_empty() {
+        fields.missing(ID);
+    }
+    let law = Law {
+        id,
         kind: fields.required(&["kind", "loai"]).unwrap_or_default(),
         title: fields.required(&["title", "ten"]).unwrap_or_default(),
         issuer: fields.text(&["issuer", "co_quan"]).unwrap_or_default(),
@@ -111,5 +116,6 @@ fn law(fields: &mut Fields<'_>) -> Law {
         replaced_by: fields.words(&["replaced_by", "thay_the_boi"]),
         url: fields.text(&["url"]).unwrap_or_default(),
         source: fields.text(&["source", "nguon"]).unwrap_or_default(),
-    }
+    };
+    (law, span)
 }

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::html::without_marks;
-use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, legal_point};
+use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, legal_point, without_marks};
 use super::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 use crate::base::Millis;
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared};
+use super::notes::Notes;
+use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, without_marks};
 use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, highlight::highlight, sanitize};
 use crate::base::{SourcePath, escape_html, slug};
 use crate::diag::{Diagnostic, codes};
@@ -61,15 +62,6 @@ enum Kind {
     Inline(Call),
     Alert(Call),
     Note(String),
-}
-
-#[derive(Default)]
-struct Notes<'e> {
-    /// Names in order of their first reference.
-    order: Vec<String>,
-    /// References made so far, by name.
-    references: BTreeMap<String, usize>,
-    texts: BTreeMap<String, (Vec<Event<'e>>, bool)>,
 }
 
 struct Build<'e> {
@@ -175,7 +167,7 @@ impl<'e> Build<'e> {
         let raw = frame.raw;
         match frame.kind {
             Kind::Page => self.frames.push(frame),
-            Kind::Note(name) => drop(self.notes.texts.insert(name, (frame.events, raw))),
+            Kind::Note(name) => self.notes.define(name, frame.events, raw),
             Kind::Block(call) if call.name == "radio" => {}
             Kind::Block(call) if call.name == "web" || call.name == "cut" => self.merge(frame.events, raw),
             Kind::Inline(call) if call.name == "say" || call.name == "sic" => self.merge(frame.events, raw),
@@ -365,19 +357,9 @@ impl<'e> Build<'e> {
         href.into()
     }
 
-    fn reference(&mut self, name: &CowStr<'e>) {
-        let name = name.to_string();
-        if !self.notes.order.contains(&name) {
-            self.notes.order.push(name.clone());
-        }
-        let number = self.notes.order.iter().position(|known| *known == name).map_or(0, |at| at + 1);
-        let count = self.notes.references.entry(name).or_insert(0);
-        *count += 1;
-        let back = if *count == 1 { String::new() } else { format!("-{count}") };
+    fn reference(&mut self, name: &str) {
+        let (number, html) = self.notes.mention(name);
         self.parsed.anchors.insert(format!("fn-{number}"));
-        let html = format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{back}\" href=\"#fn-{number}\">{number}</a></sup>"
-        );
         self.push(Event::InlineHtml(html.into()));
     }
 
@@ -386,34 +368,11 @@ impl<'e> Build<'e> {
             self.unclosed();
             self.close();
         }
-        self.footnotes();
+        let (events, raw) = std::mem::take(&mut self.notes).section();
+        self.merge(events, raw);
         let page = std::mem::take(self.top());
         self.parsed.body = self.render(page.events, page.raw);
         self.parsed
-    }
-
-    /// Footnotes stand at the end of the page, in order of their first mention, with links back.
-    fn footnotes(&mut self) {
-        let order = std::mem::take(&mut self.notes.order);
-        if order.is_empty() {
-            return;
-        }
-        self.push(Event::Html(
-            "<section class=\"footnotes\">\n<h2>Chú thích</h2>\n<ol>\n".into(),
-        ));
-        for (at, name) in order.iter().enumerate() {
-            let number = at + 1;
-            self.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));
-            if let Some((events, raw)) = self.notes.texts.remove(name) {
-                self.merge(events, raw);
-            }
-            let back = "Trở lại chỗ đang đọc";
-            self.push(Event::Html(
-                format!("<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{back}\">↩</a></li>\n")
-                    .into(),
-            ));
-        }
-        self.push(Event::Html("</ol>\n</section>\n".into()));
     }
 
     /// Events to HTML, cut at the holes.
@@ -455,17 +414,4 @@ fn push_html(chunks: &mut Vec<Chunk>, html: &str) {
 fn block_mark(events: &[(Event<'_>, Range<usize>)], at: usize) -> Option<usize> {
     let (Event::Text(text), _) = events.get(at)? else { return None };
     text.strip_prefix(BLOCK.0)?.strip_suffix(BLOCK.1)?.parse().ok()
-}
-
-/// Text without the marks of inline directives.
-pub(super) fn without_marks(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(BEGIN.0) {
-        plain.push_str(before);
-        rest = after.split_once(BEGIN.1).map_or("", |(_, after)| after);
-    }
-    plain.push_str(rest);
-    plain.retain(|c| c != END);
-    plain
 }

@@ -12,6 +12,7 @@ mod blocks;
 mod highlight;
 mod html;
 mod link;
+mod notes;
 mod prepare;
 mod sanitize;
 

@@ -397,6 +397,19 @@ pub(super) fn legal_point(text: &str) -> Option<(&str, usize)> {
     (good && rest.starts_with(' ')).then(|| (marker, marker.len() + 2))
 }
 
+/// Text without the marks of inline directives.
+pub(super) fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(BEGIN.0) {
+        plain.push_str(before);
+        rest = after.split_once(BEGIN.1).map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain.retain(|c| c != END);
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -56,10 +56,7 @@ pub fn plan(sources: &[Source<'_>], station: &Station<'_>, today: Date, weeks: u
                 Err(gap) => made.gaps.push(gap),
             }
         }
-        // A week that is over was planned for what follows from it, and is nobody's task any more.
-        if week.slots.iter().any(|slot| slot.date >= today) || week.slots.is_empty() {
-            schedule.weeks.push(made);
-        }
+        schedule.weeks.push(made);
     }
     let mut diagnostics = planner.diagnostics;
     advice::weeks(&schedule, &weeks, station, today, &mut diagnostics);

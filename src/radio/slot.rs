@@ -55,7 +55,10 @@ pub(super) fn weeks(station: &Station<'_>, today: Date, weeks: u32) -> Vec<WeekS
         week.slots.sort();
         week.blocked.sort();
         week.blocked.dedup();
-        found.push(week);
+        // A week whose last slot is past is over: the plan begins with the next, as it will on its Monday.
+        if week.slots.last().is_none_or(|last| last.date >= today) {
+            found.push(week);
+        }
         monday = monday.plus_days(7);
     }
     found

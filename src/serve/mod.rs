@@ -56,6 +56,7 @@ impl Server {
             .route("/__loa/wait", get(wait))
             .route("/__loa/problems", get(problems))
             .fallback(get(page))
+            .layer(axum::middleware::from_fn(loopback_only))
             .with_state(Arc::clone(&shared));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         std::thread::Builder::new().name("loa-serve".to_owned()).spawn(move || {
@@ -83,6 +84,16 @@ impl Server {
 
 type Site = State<Arc<Shared>>;
 
+/// A page of another site must not read this one through a name that leads to loopback.
+async fn loopback_only(request: Request, next: axum::middleware::Next) -> Response<Body> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if matches!(name, "localhost" | "127.0.0.1" | "") {
+        return next.run(request).await;
+    }
+    status(StatusCode::FORBIDDEN, text("text/plain; charset=utf-8", "loopback only\n".to_owned()))
+}
+
 async fn reload_script() -> Response<Body> {
     text("text/javascript; charset=utf-8", include_str!("reload.js").to_owned())
 }
@@ -103,12 +114,6 @@ async fn wait(State(shared): Site, request: Request) -> Response<Body> {
 }
 
 async fn page(State(shared): Site, request: Request) -> Response<Body> {
-    // A page of another site must not read this one through a name that leads to loopback.
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if !matches!(name, "localhost" | "127.0.0.1" | "") {
-        return status(StatusCode::FORBIDDEN, text("text/plain; charset=utf-8", "loopback only\n".to_owned()));
-    }
     let prefix = shared.prefix.read().unwrap_or_else(PoisonError::into_inner).clone();
     let path = request.uri().path();
     let path = path.strip_prefix(prefix.as_str()).map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));

@@ -26,8 +26,10 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
         found.sort_by_key(|problem| problem.place.as_ref().and_then(|(_, span)| span.clone()).map(|span| span.start));
         problems.extend(found);
     }
-    problems.extend(menu(site, config));
-    problems.extend(placeholders(site, config));
+    if !unreadable(site, CONFIG) {
+        problems.extend(menu(site, config));
+        problems.extend(placeholders(site, config));
+    }
     problems
 }
 
@@ -45,11 +47,13 @@ impl Check<'_> {
 
     fn front_matter(&self, config: &Config, found: &mut Vec<Diagnostic>) {
         let front = &self.document.front;
-        if let Some((topic, span)) = &front.topic {
-            found.extend(self.known(topic, span, &config.topics, "chủ đề", "topic"));
-        }
-        for (audience, span) in &front.audience {
-            found.extend(self.known(audience, span, &config.audiences, "đối tượng", "audience"));
+        if !unreadable(self.site, CONFIG) {
+            if let Some((topic, span)) = &front.topic {
+                found.extend(self.known(topic, span, &config.topics, "chủ đề", "topic"));
+            }
+            for (audience, span) in &front.audience {
+                found.extend(self.known(audience, span, &config.audiences, "đối tượng", "audience"));
+            }
         }
         for (id, span) in front.laws.iter().chain(&front.law) {
             found.extend(self.law(id, span));
@@ -79,7 +83,7 @@ impl Check<'_> {
     }
 
     fn law(&self, id: &str, span: &Range<u32>) -> Option<Diagnostic> {
-        if self.site.law(id).is_some() || self.site.registers.unreadable.contains("_data/laws.toml") {
+        if self.site.law(id).is_some() || unreadable(self.site, "_data/laws.toml") {
             return None;
         }
         let message = say!("văn bản `{id}` không có trong sổ `content/_data/laws.toml`"; "`{id}` is not in the register `content/_data/laws.toml`");
@@ -127,8 +131,7 @@ impl Check<'_> {
     }
 
     fn page(&self, file: &str, anchor: Option<&str>, link: &Link) -> Option<Diagnostic> {
-        if self.site.registers.unreadable.contains(file) {
-            // That file has a message of its own.
+        if unreadable(self.site, file) {
             return None;
         }
         let at = |diagnostic: Diagnostic| diagnostic.at(self.path(), link.span.clone());
@@ -191,7 +194,7 @@ impl Check<'_> {
                         say!("`::contact` cần `id`, ví dụ {{id=cong-an-113}}"; "`::contact` needs an `id`, as in {{id=cong-an-113}}"),
                     );
                 };
-                if self.site.contact(id).is_some() || self.site.registers.unreadable.contains("_data/contacts.toml") {
+                if self.site.contact(id).is_some() || unreadable(self.site, "_data/contacts.toml") {
                     return None;
                 }
                 let known = self.site.registers.contacts.iter().map(|contact| contact.id.as_str());
@@ -261,6 +264,11 @@ fn menu(site: &Site, config: &Config) -> Vec<Diagnostic> {
             check.link(&Link { target: Target::of(&item.url, &home), span: item.span.clone(), image: false })
         })
         .collect()
+}
+
+/// Whether a file could not be read: it has a message of its own, and what depends on it cannot be judged.
+fn unreadable(site: &Site, file: &str) -> bool {
+    site.registers.unreadable.contains(file)
 }
 
 const CONFIG: &str = "loa.toml";

@@ -20,7 +20,7 @@ pub struct Registers {
     pub laws: Vec<Law>,
     /// Files below `content/` that are no pages, and are published as they are.
     pub assets: BTreeSet<String>,
-    /// Files below `content/` that could not be read: what refers to them is not a mistake of its own.
+    /// `loa.toml` and files below `content/` that could not be read: what refers to them is not a mistake of its own.
     pub unreadable: BTreeSet<String>,
     /// Files of the theme, as published: `/static/style.1a2b3c4d.css`.
     pub statics: BTreeSet<String>,

@@ -105,6 +105,8 @@ impl Rule for Roman {
         }
         // In small letters only at the end of a phrase: "số vi phạm" is no number.
         let single = matches!(word, "v" | "x");
+        // "năm" may be the digit five: only a year is read after it.
+        let numbered = numbered && (value >= 1000 || !line.follows(at, "năm"));
         if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
             return Read::likely(at, end, spoken);
         }

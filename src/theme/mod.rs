@@ -236,8 +236,11 @@ fn trouble(error: &tera::Error, template: &str, folder: &str, templates: &[(Stri
     }
 }
 
+/// A file, a reason, and a line and column from 1.
+type Told<'t> = (&'t str, &'t str, Option<(usize, usize)>);
+
 /// Some messages of the engine are ready-made text: `error: REASON`, then `--> FILE:LINE:COLUMN`.
-fn told_place(text: &str) -> Option<(&str, &str, Option<(usize, usize)>)> {
+fn told_place(text: &str) -> Option<Told<'_>> {
     let reason = text.lines().next()?.trim_start_matches("error: ");
     let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?.trim();
     let mut parts = place.rsplitn(3, ':');
