@@ -125,13 +125,18 @@ pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
 }
 
 fn conflict(site: &Site, first: &Output, second: &Output) -> Diagnostic {
-    // The message stands at a file that its writer can rename; the other is named.
-    let (mine, other) = match (owner(site, first), owner(site, second)) {
-        (Some(a), Some(b)) if a.0 <= b.0 => (Some(b), Some(a)),
-        (Some(a), Some(b)) => (Some(a), Some(b)),
-        (Some(a), None) => (Some(a), None),
-        (None, b) => (b, None),
+    // The message stands where the address was chosen most freely, and names the other.
+    let (mut mine, mut other) = (first, second);
+    let freedom = |output: &Output| match output.recipe {
+        Recipe::Alias(_) => 2,
+        Recipe::Page(_) | Recipe::PageJson(_) | Recipe::Asset(_) => 1,
+        _ => 0,
     };
+    let key = |output: &Output| (freedom(output), owner(site, output).map(|(path, _)| path));
+    if key(other) > key(mine) {
+        std::mem::swap(&mut mine, &mut other);
+    }
+    let (mine, other) = (owner(site, mine), owner(site, other));
     let address = format!("/{}", first.path.strip_suffix("index.html").unwrap_or(&first.path));
     let other = other.map_or_else(|| "Loa".to_owned(), |(path, _)| path.to_string());
     let message = if first.path == second.path {

@@ -181,10 +181,12 @@ fn terms(fields: &mut Fields<'_>, name: &'static [&'static str], default: &[(&st
     let mut seen = BTreeSet::new();
     let terms: Vec<Term> = fields
         .tables(name, |term| {
-            let id = term.required(&["id"]).unwrap_or_default();
+            let mut id = term.required(&["id"]).unwrap_or_default();
             if !id.is_empty() && (crate::base::slug(&id) != id || !seen.insert(id.clone())) {
                 let message = say!("`id` phải là chữ thường không dấu nối bằng gạch ngang và không trùng: `{id}`"; "`id` must be lower-case letters and hyphens, and its own: `{id}`");
                 term.report(Diagnostic::new(&codes::CONFIG_VALUE, message), term.span());
+                // Told already; a second message about its address would help nobody.
+                id.clear();
             }
             Term { id, title: term.required(&["title"]).unwrap_or_default() }
         })
