@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::load::hashed;
-use super::{Inputs, Output, Recipe};
+use super::load::{Inputs, hashed};
+use super::plan::{Output, Recipe};
 use crate::base::UrlPath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Files, Staged};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use super::Inputs;
+use super::load::Inputs;
 use crate::base::IsoWeek;
 use crate::content::{self, Ai};
 use crate::diag::Diagnostic;
@@ -237,11 +237,11 @@ pub(super) fn commit_gaps(air: &Air, staged: Staged<'_>) -> Result<(), fs::Error
 /// How long pages last on air: those whose path ends with one of `wanted`, or all that may go on air.
 #[must_use]
 pub fn spoken_lengths(
-    resolved: &super::Resolved,
+    site: &Site,
+    inputs: &Inputs,
     wanted: &[String],
 ) -> Vec<(crate::base::SourcePath, crate::speech::Estimate)> {
-    let inputs = &resolved.inputs;
-    let renderer = Renderer::new(&resolved.site, &inputs.config, &inputs.theme);
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme);
     let speaker = Speaker::new(inputs.lexicon.clone(), inputs.config.speech.clone());
     let faces = ThemeFaces { renderer: &renderer };
     let unit = inputs.config.unit.full_name();
@@ -255,7 +255,7 @@ pub fn spoken_lengths(
     };
     let named = |path: &str| wanted.iter().any(|file| names(file, path));
     let mut lengths: Vec<_> =
-        sources(&resolved.site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })
+        sources(site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })
             .iter()
             .map(|source| (source.page.clone(), radio::segment_text(source, &station).length))
             .collect();

@@ -27,7 +27,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, time: &TimeArgs) -> 
         return Exit::ContentErrors;
     }
     let wanted: Vec<String> = time.files.iter().map(|file| file.to_string_lossy().replace('\\', "/")).collect();
-    let lengths = spoken_lengths(&resolved, &wanted);
+    let lengths = spoken_lengths(&resolved.site, &resolved.inputs, &wanted);
     for file in &wanted {
         if !lengths.iter().any(|(path, _)| names(file, path.as_str())) {
             console.alarm(&say!("lỗi: không có bài `{file}`"; "error: there is no page `{file}`"));

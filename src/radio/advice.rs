@@ -1,7 +1,6 @@
 //! What to do about slots that stay empty, weeks that are short and topics that nobody hears of.
 
 use super::fit::{Bounds, Miss, Piece, miss};
-use super::plan::topics_of;
 use super::schedule::Schedule;
 use super::slot::{Slot, WeekSlots};
 use super::source::Source;
@@ -163,7 +162,7 @@ pub(super) fn topics(schedule: &Schedule, sources: &[&Source<'_>], station: &Sta
         return;
     }
     for (id, title) in station.topics {
-        if schedule.programmes().any(|programme| topics_of(programme).contains(&id.as_str())) {
+        if schedule.programmes().any(|programme| programme.topics().contains(&id.as_str())) {
             continue;
         }
         let has = sources.iter().filter(|source| source.topic == Some(id)).count();

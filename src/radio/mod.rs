@@ -14,6 +14,7 @@ mod paragraph;
 mod phone;
 pub mod phrases;
 mod plan;
+mod planner;
 mod programme;
 mod schedule;
 mod script;

@@ -3,7 +3,7 @@
 use super::assemble::around;
 use super::fit::{Bounds, Piece};
 use super::material::{Form, MOST_PARTS};
-use super::plan::Planner;
+use super::planner::Planner;
 use super::shortlist::{Candidate, Reason};
 use super::slot::Slot;
 

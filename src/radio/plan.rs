@@ -8,7 +8,8 @@ use super::fit::{enough, fit};
 use super::list::number;
 use super::material::{Form, Material};
 use super::offer::{Leave, Offer, Stage, USUAL, allowed};
-use super::programme::{Item, Programme};
+use super::planner::Planner;
+use super::programme::Programme;
 use super::schedule::{Gap, Schedule, Week};
 use super::shortlist::{Candidate, Pending, Reason, Shelf, State};
 use super::slot::{self, Slot};
@@ -72,20 +73,6 @@ fn unique(programme: &mut Programme, ids: &mut BTreeSet<String>) {
         programme.id = format!("{base}-{count}");
         count += 1;
     }
-}
-
-/// A plan in the making.
-pub(super) struct Planner<'a> {
-    pub(super) station: &'a Station<'a>,
-    /// Sorted by page.
-    pub(super) sources: &'a [&'a Source<'a>],
-    pub(super) shelf: Shelf<'a>,
-    pub(super) material: Material<'a>,
-    /// All slots in order, each with the number of its week.
-    pub(super) slots: Vec<(usize, &'a Slot)>,
-    pub(super) state: State,
-    pub(super) today: Date,
-    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Planner<'a> {
@@ -273,19 +260,6 @@ impl<'a> Planner<'a> {
         }
         Gap { slot: slot.clone(), why: advice.why }
     }
-}
-
-/// The pages of a programme, in order.
-#[must_use]
-pub(super) fn topics_of(programme: &Programme) -> Vec<&str> {
-    programme
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Segment { topic, .. } => topic.as_deref(),
-            _ => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -72,6 +72,18 @@ impl Item {
 }
 
 impl Programme {
+    /// The topics of its pages, in order.
+    #[must_use]
+    pub fn topics(&self) -> Vec<&str> {
+        self.items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Segment { topic, .. } => topic.as_deref(),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The `.txt`: words only, one sentence a line, a blank line between paragraphs.
     #[must_use]
     pub fn text(&self) -> String {

@@ -1,21 +1,8 @@
 //! Abbreviations of public administration: entries of the lexicon, and those whose meaning the words around decide.
-//!
-//! Sources: the signs in Nghị định 30/2020/NĐ-CP (Phụ lục I and III), Quy định 66-QĐ/TW and Hướng dẫn 36-HD/VPTW of the
-//! Party, the names of ministries after the 15th National Assembly's resolution 176/2025/QH15, and the lists of
-//! abbreviations ("Danh mục từ viết tắt") at the head of plans and reports of provinces and wards.
-
-mod fields;
-mod organs;
-mod signs;
 
 use crate::speech::lexicon::Source;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::token::{Case, Kind};
-
-/// Written and spoken forms of all built-in abbreviations.
-pub(crate) fn tables() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [organs::ORGANS, organs::PEOPLE, fields::FIELDS, signs::SIGNS].into_iter().flatten().copied()
-}
 
 /// An entry of the ward's own lexicon: overrides every rule.
 pub struct SiteEntry;
@@ -422,12 +409,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::speech::vocabulary::abbreviations;
     use crate::speech::{Lexicon, Speaker, Style};
 
     #[test]
     fn the_table_is_large_and_names_nothing_twice() {
         let mut seen = BTreeMap::new();
-        for (written, spoken) in tables() {
+        for (written, spoken) in abbreviations() {
             assert_eq!(seen.insert(written, spoken), None, "{written}");
         }
         assert!(seen.len() >= 400, "{}", seen.len());
@@ -439,7 +427,7 @@ mod tests {
         let meanings = AMBIGUOUS.iter().flat_map(|(written, meanings, guess)| {
             meanings.iter().map(|meaning| (*written, meaning.spoken)).chain([(*written, *guess)])
         });
-        for (written, spoken) in tables().chain(meanings) {
+        for (written, spoken) in abbreviations().chain(meanings) {
             let spoken = spoken.trim_start_matches(", ");
             assert_eq!(speaker.speak(spoken).text, spoken, "{written}");
         }

@@ -7,7 +7,7 @@ use crate::speech::number;
 use crate::speech::style::{Foreign, Style};
 use crate::speech::syllable::lower;
 use crate::speech::token::{Kind, Token};
-use crate::speech::{abbreviation, foreign};
+use crate::speech::vocabulary;
 
 /// Words that are not said as they are written.
 ///
@@ -66,10 +66,10 @@ impl Lexicon {
     #[must_use]
     pub fn builtin() -> Self {
         let mut lexicon = Self { entries: Vec::new(), index: BTreeMap::new(), maybe: vec![0; 1024] };
-        for (written, spoken) in abbreviation::tables() {
+        for (written, spoken) in vocabulary::abbreviations() {
             lexicon.add(written, spoken.to_owned(), None, Source::Abbreviation);
         }
-        for word in foreign::WORDS {
+        for word in vocabulary::WORDS {
             let spoken = word.vietnamese.unwrap_or(word.respelled);
             lexicon.add(word.written, spoken.to_owned(), Some(word.respelled), Source::Foreign);
         }

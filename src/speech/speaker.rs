@@ -3,7 +3,8 @@
 use crate::base;
 use crate::speech::lexer::lex;
 use crate::speech::lexicon::Lexicon;
-use crate::speech::rule::{Line, RULES};
+use crate::speech::rule::Line;
+use crate::speech::rules::RULES;
 use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
 use crate::speech::style::Style;
 use crate::speech::syllable::{self, lower};

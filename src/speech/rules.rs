@@ -1,0 +1,37 @@
+//! The table of rules, tried from top to bottom at each place of a text.
+
+use crate::speech::rule::Rule;
+use crate::speech::{
+    abbreviation, alphabet, date, document, foreign, layout, legal, phone, quantity, range, roman, time, web,
+};
+
+/// All rules; order is meaning. What a site says of its words comes first, what is left over last.
+pub static RULES: &[&dyn Rule] = &[
+    &abbreviation::SiteEntry,  // the ward's lexicon overrides everything
+    &layout::Marker,           // "- ", "1. ", "a) ", "I. " at the beginning of a line
+    &layout::Ending,           // "./.", "v.v."
+    &web::Address,             // addresses of pages, mailboxes and computers
+    &document::Standard,       // QCVN 01:2021/BXD
+    &document::DocumentNumber, // 142/2026/NĐ-CP, before dates and fractions
+    &phone::Phone,             // numbers that are dialled, before amounts
+    &phone::Plate,             // 15A-123.45
+    &date::Dates,              // 30/4/2026, before fractions
+    &time::Time,               // 7h30, 07:30, 4p30s
+    &phone::Coded,             // accounts, identity numbers, versions: digit by digit
+    &roman::Roman,             // Quý II, khóa XV, before letters and abbreviations
+    &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
+    &legal::Letter,            // điểm đ, ký tự A
+    &abbreviation::Ambiguous,  // TT, CT, ĐT: what the words around say
+    &abbreviation::Builtin,    // UBND, KH&CN
+    &foreign::Known,           // AI, VNeID, Zalo
+    &quantity::Ordinal,        // thứ 4, hạng 1
+    &quantity::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
+    &quantity::Quantity,       // amounts with units and money
+    &range::Negative,          // -5 °C
+    &range::Dash,              // 10-15, kinh tế - xã hội
+    &range::Slash,             // lần/tuần, và/hoặc
+    &alphabet::Code,           // A1B, G7, 4K
+    &alphabet::Capitals,       // headings; what else is in capitals
+    &foreign::Unknown,         // words that are not Vietnamese
+    &layout::Symbol,           // %, &, brackets; all others are dropped
+];
