@@ -105,6 +105,8 @@ pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
         match owners.get(&key) {
             // The data beside a page follows its page, which has a message already.
             Some(_) if matches!(output.recipe, Recipe::PageJson(_)) => {}
+            // A folder named as a taxonomy is: its pages have messages of their own.
+            Some(first) if owner(site, first).is_none() && owner(site, output).is_none() => {}
             Some(first) => problems.push(conflict(site, first, output)),
             None => drop(owners.insert(key, output)),
         }

@@ -8,7 +8,7 @@ use super::*;
 use crate::base::{Millis, SourcePath, TimeOfDay, Weekday};
 use crate::config::{Frame, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
-use crate::radio::{Faces, Script};
+use crate::radio::{Faces, Item, Script};
 use crate::speech::{Band, Lexicon, Speaker, Style};
 
 struct Mute;
