@@ -8,7 +8,10 @@ use crate::fs::Disk;
 use crate::say;
 
 pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -> Exit {
-    let out = build.out.clone().unwrap_or_else(|| arguments.directory.join("dist"));
+    let out = match super::output_folder(console, &arguments.directory, build.out.as_deref()) {
+        Ok(out) => out,
+        Err(exit) => return exit,
+    };
     let today = super::today(arguments);
     let options =
         Options { out: &out, drafts: build.drafts, base_url: build.base_url.clone(), today: &today, weeks: WEEKS };

@@ -15,10 +15,12 @@ mod watch;
 pub use args::{Arguments, Command};
 pub use console::Console;
 
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::base::{Date, today_in};
 use crate::diag::Lang;
+use crate::say;
 
 /// How a command ended, as the process tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,33 @@ fn today(arguments: &Arguments) -> impl Fn(&str) -> Date + Sync + use<> {
             Date::new(2026, 1, 1).unwrap_or_else(|_| unreachable!("the first of January 2026 is a date"))
         })
     }
+}
+
+/// The folder to write to: `dist` in the site, or what was asked for. Sources are never written among: what lies there
+/// belongs to people, and would be published by the next build.
+fn output_folder(console: &Console, site: &Path, asked: Option<&Path>) -> Result<PathBuf, Exit> {
+    let out = asked.map_or_else(|| site.join("dist"), Path::to_owned);
+    let plain = |path: &Path| {
+        let mut plain = PathBuf::new();
+        for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+            match part {
+                Component::ParentDir => drop(plain.pop()),
+                part => plain.push(part),
+            }
+        }
+        // Through links, as far as the path exists.
+        plain
+            .ancestors()
+            .find_map(|there| Some((there.canonicalize().ok()?, plain.strip_prefix(there).ok()?)))
+            .map_or_else(|| plain.clone(), |(real, rest)| real.join(rest))
+    };
+    let target = plain(&out);
+    if ["content", "themes"].iter().any(|folder| target.starts_with(plain(&site.join(folder)))) {
+        let shown = out.display();
+        console.alarm(&say!("lỗi: không ghi kết quả vào thư mục nguồn: {shown}\n  = cách sửa: chọn thư mục ngoài content và themes"; "error: results are not written among the sources: {shown}\n  = help: choose a folder outside content and themes"));
+        return Err(Exit::WrongUse);
+    }
+    Ok(out)
 }
 
 /// The language that `--lang` or the first letters of a bad call ask for.

@@ -17,7 +17,10 @@ const CALENDAR: Duration = Duration::from_secs(20);
 
 pub(super) fn run(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Exit {
     let root = arguments.directory.canonicalize().unwrap_or_else(|_| arguments.directory.clone());
-    let out = watch.out.clone().unwrap_or_else(|| root.join("dist"));
+    let out = match super::output_folder(console, &root, watch.out.as_deref()) {
+        Ok(out) => out,
+        Err(exit) => return exit,
+    };
     let today = super::today(arguments);
     let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, weeks: WEEKS };
     let disk = Disk::new(&root);

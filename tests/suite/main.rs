@@ -1,0 +1,15 @@
+//! The program as its users meet it: every test runs the real `loa` in a folder of its own.
+//!
+//! How to write one is told in `tests/README.md`.
+
+mod broken;
+mod commands;
+mod determinism;
+mod harness;
+#[cfg(unix)]
+mod kill;
+mod layers;
+mod made;
+mod pages;
+mod radio;
+mod watch;
