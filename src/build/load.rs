@@ -77,6 +77,10 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
             data.insert(name.to_owned(), entry);
         } else if is_markdown(path) {
             pages.push(entry);
+        } else if path.to_lowercase().ends_with(".md.txt") {
+            let message = say!("`{path}` có vẻ là bài viết bị lưu nhầm đuôi, nên không đăng"; "`{path}` looks like a page with a wrong ending, and is left out");
+            let hint = say!("đổi tên cho tệp kết thúc bằng .md"; "rename it to end in .md");
+            problems.push(Diagnostic::new(&codes::STRAY, message).in_file(&entry.path).hint(hint));
         } else {
             assets.insert(path.strip_prefix("content/").unwrap_or(path).to_owned(), entry);
         }

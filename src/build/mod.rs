@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, air, names, spoken_lengths};
+pub use radio::{Air, air, names, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
 use std::path::{Path, PathBuf};
@@ -46,6 +46,8 @@ pub struct Built {
     /// `None` when radio was held back.
     pub radio: Option<Committed>,
     pub pages: usize,
+    /// Drafts and pages of later days, which were left out.
+    pub unpublished: usize,
     pub programmes: usize,
     pub timings: Timings,
 }
@@ -123,6 +125,7 @@ impl<'f> Builder<'f> {
         };
         let Resolved { inputs, site, diagnostics } = resolved;
         built.pages = site.pages.len();
+        built.unpublished = site.unpublished.len();
         built.diagnostics = adjusted(diagnostics, &inputs);
         if built.has_errors() {
             return Ok(built);

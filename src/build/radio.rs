@@ -6,15 +6,15 @@ use serde::Serialize;
 use tera::Context;
 
 use super::load::Inputs;
-use crate::base::IsoWeek;
+use crate::base::{IsoWeek, SourcePath};
 use crate::content::{self, Ai};
 use crate::diag::Diagnostic;
 use crate::fs::{self, Staged};
 use crate::markdown::Call;
-use crate::radio::{self, Faces, Programme, Schedule, Script, Source, Station};
+use crate::radio::{self, Faces, Programme, Schedule, Script, SegmentText, Source, Station};
 use crate::render::{Directives, Renderer};
 use crate::site::{Page, Site};
-use crate::speech::Speaker;
+use crate::speech::{Estimate, Speaker};
 use crate::theme::Theme;
 
 /// The programmes of some weeks.
@@ -131,6 +131,8 @@ pub(super) fn faces(renderer: &Renderer<'_>) -> Vec<Diagnostic> {
 #[derive(Serialize)]
 struct WeekView<'a> {
     week: IsoWeek,
+    /// `23/11–29/11/2026`: numbers of weeks mean nothing to most people.
+    days: String,
     gaps: Vec<GapView>,
     programmes: Vec<ProgrammeView<'a>>,
 }
@@ -196,6 +198,7 @@ fn weeks<'a>(air: &Air, programmes: &[(&Programme, &'a Script)]) -> Vec<WeekView
         .iter()
         .map(|week| WeekView {
             week: week.week,
+            days: days(week),
             gaps: week
                 .gaps
                 .iter()
@@ -216,6 +219,15 @@ fn weeks<'a>(air: &Air, programmes: &[(&Programme, &'a Script)]) -> Vec<WeekView
         .collect()
 }
 
+/// Monday to Sunday of a week that has a slot.
+fn days(week: &radio::Week) -> String {
+    let slots = week.programmes.iter().map(|programme| &programme.slot).chain(week.gaps.iter().map(|gap| &gap.slot));
+    let Some(day) = slots.map(|slot| slot.date).min() else { return week.week.to_string() };
+    let monday = day.plus_days(-day.weekday().offset());
+    let sunday = monday.plus_days(6);
+    format!("{}/{}–{}/{}/{}", monday.day(), monday.month(), sunday.day(), sunday.month(), sunday.year())
+}
+
 /// When radio is held back, its scripts stay as they were; only the schedule tells of the gaps, and names no script.
 ///
 /// # Errors
@@ -234,13 +246,26 @@ pub(super) fn commit_gaps(air: &Air, staged: Staged<'_>) -> Result<(), fs::Error
     staged.commit_only(SCHEDULE, format!("{schedule:#}\n").as_bytes())
 }
 
-/// How long pages last on air: those whose path ends with one of `wanted`, or all that may go on air.
+/// How long pages last on air: those that `wanted` names, or all that may go on air.
 #[must_use]
-pub fn spoken_lengths(
-    site: &Site,
-    inputs: &Inputs,
-    wanted: &[String],
-) -> Vec<(crate::base::SourcePath, crate::speech::Estimate)> {
+pub fn spoken_lengths(site: &Site, inputs: &Inputs, wanted: &[String]) -> Vec<(SourcePath, Estimate)> {
+    let chosen = |page: &Page| {
+        if wanted.is_empty() { airs(page) } else { wanted.iter().any(|file| names(file, page.document.path.as_str())) }
+    };
+    let mut lengths: Vec<_> =
+        segments(site, inputs, chosen).into_iter().map(|(path, text)| (path, text.length)).collect();
+    lengths.sort_by(|a, b| a.0.cmp(&b.0));
+    lengths
+}
+
+/// What is said of the page that was typed, one sentence a line; `None` when there is no such page.
+#[must_use]
+pub fn spoken_page(site: &Site, inputs: &Inputs, typed: &str) -> Option<String> {
+    let found = segments(site, inputs, |page| names(typed, page.document.path.as_str()));
+    found.first().map(|(_, text)| text.text())
+}
+
+fn segments(site: &Site, inputs: &Inputs, chosen: impl Fn(&Page) -> bool) -> Vec<(SourcePath, SegmentText)> {
     let renderer = Renderer::new(site, &inputs.config, &inputs.theme);
     let speaker = Speaker::new(inputs.lexicon.clone(), inputs.config.speech.clone());
     let faces = ThemeFaces { renderer: &renderer };
@@ -253,14 +278,8 @@ pub fn spoken_lengths(
         speaker: &speaker,
         faces: &faces,
     };
-    let named = |path: &str| wanted.iter().any(|file| names(file, path));
-    let mut lengths: Vec<_> =
-        sources(site, |page| if wanted.is_empty() { airs(page) } else { named(page.document.path.as_str()) })
-            .iter()
-            .map(|source| (source.page.clone(), radio::segment_text(source, &station).length))
-            .collect();
-    lengths.sort_by(|a, b| a.0.cmp(&b.0));
-    lengths
+    let sources = sources(site, chosen);
+    sources.iter().map(|source| (source.page.clone(), radio::segment_text(source, &station))).collect()
 }
 
 /// Whether what was typed, `otp.md` or `canh-bao/otp.md`, is the end of a path by whole parts.

@@ -127,9 +127,9 @@ pub struct NewArgs {
     /// Loại bài: article, warning, guide, law, notice, faq, plan hoặc page
     #[arg(value_name = "LOẠI")]
     pub kind: KindArg,
-    /// Tiêu đề
-    #[arg(value_name = "TIÊU-ĐỀ")]
-    pub title: String,
+    /// Tiêu đề, có hoặc không có ngoặc kép
+    #[arg(value_name = "TIÊU-ĐỀ", required = true)]
+    pub title: Vec<String>,
     /// Chuyên mục, là thư mục trong content; nếu bỏ trống thì theo loại bài
     #[arg(long, value_name = "CHUYÊN-MỤC")]
     pub section: Option<String>,
@@ -164,7 +164,7 @@ pub struct InitArgs {
 
 #[derive(Debug, Args)]
 pub struct SpeakArgs {
-    /// Tệp văn bản, hoặc - để đọc từ bàn phím hay đường ống
+    /// Bài của trang, tệp văn bản, hoặc - để đọc từ bàn phím hay đường ống
     #[arg(value_name = "TỆP", default_value = "-")]
     pub file: PathBuf,
     /// Mỗi dòng viết cho đúng một dòng nói

@@ -42,11 +42,16 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
 
 /// One line on what was published and what was held back.
 pub(super) fn tell(console: &Console, built: &Built, out: &std::path::Path) {
-    let out = out.display();
+    let out = out.display().to_string();
+    let out = out.strip_prefix("./").unwrap_or(&out);
     let (pages, programmes) = (built.pages, built.programmes);
     if let Some(portal) = &built.portal {
         let (written, kept, removed) = (portal.written.len(), portal.kept, portal.removed.len());
         console.say(&say!("{out}/portal: {pages} bài; {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp xóa"; "{out}/portal: {pages} pages; {written} files new or changed, {kept} kept, {removed} removed"));
+        let waiting = built.unpublished;
+        if waiting > 0 {
+            console.say(&say!("chưa đăng {waiting} bài: bản nháp hoặc đề ngày sau hôm nay; xem cả bằng --drafts"; "{waiting} pages are left out: drafts, or dated later than today; --drafts shows them"));
+        }
     } else if built.diagnostics.iter().any(stops_everything) {
         console.say(&say!("không đăng gì: {out} vẫn như cũ cho tới khi sửa xong lỗi"; "nothing was published: {out} stays as it was until the errors are mended"));
     }

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use super::args::{Arguments, LangArg};
 use crate::base::SourcePath;
-use crate::diag::{Diagnostic, Format, Lang, Report, Severity, Style, Text};
+use crate::diag::{Diagnostic, Format, Lang, Report, Scope, Severity, Style, Text};
 use crate::fs::{self, Disk, Files as _};
 
-/// Warnings of one code that a report shows.
+/// Warnings, and errors of radio, of one code that a report shows.
 const SHOWN_WARNINGS: usize = 10;
+const SHOWN_SLOTS: usize = 2;
 
 pub struct Console {
     pub lang: Lang,
@@ -54,27 +55,30 @@ impl Console {
         drop(writeln!(std::io::stderr().lock(), "{line}"));
     }
 
-    /// Diagnostics for people, with a count at the end. All errors are shown; of warnings that say the same, the first
-    /// few, so that a moved page does not bury what matters.
+    /// Diagnostics for people, with a count at the end. All errors that hold back the portal are shown; of warnings and of
+    /// empty slots the first few of each code, so that a ward with one article is not told the same thing eight times.
     pub fn report(&self, diagnostics: &[Diagnostic]) {
-        let mut warned: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut shown: Vec<Diagnostic> = Vec::new();
         for one in diagnostics {
-            if one.is_error() {
+            let most = match (one.severity, one.code.scope) {
+                (Severity::Error, Scope::Site) => usize::MAX,
+                (Severity::Error, Scope::Radio) => SHOWN_SLOTS,
+                (Severity::Warning, _) if self.quiet => 0,
+                (Severity::Warning, _) => SHOWN_WARNINGS,
+            };
+            let (count, hidden) = counts.entry(one.code.id).or_insert((0, 0));
+            *count += 1;
+            if *count <= most {
                 shown.push(one.clone());
-            } else if !self.quiet {
-                let count = warned.entry(one.code.id).or_insert(0);
-                *count += 1;
-                if *count <= SHOWN_WARNINGS {
-                    shown.push(one.clone());
-                }
+            } else {
+                *hidden += 1;
             }
         }
         let text = self.written(&shown, Format::Text, self.style);
         drop(std::io::stderr().lock().write_all(text.as_bytes()));
-        for (code, count) in warned.into_iter().filter(|(_, count)| *count > SHOWN_WARNINGS) {
-            let more = count - SHOWN_WARNINGS;
-            self.say(&crate::say!("và {more} cảnh báo {code} nữa; xem hết bằng: loa check --format json"; "and {more} more {code} warnings; all of them: loa check --format json"));
+        for (code, (_, more)) in counts.into_iter().filter(|(_, (_, hidden))| *hidden > 0) {
+            self.say(&crate::say!("và {more} thông báo {code} nữa; xem hết bằng: loa check --format json"; "and {more} more {code}; all of them: loa check --format json"));
         }
         let errors = diagnostics.iter().filter(|one| one.is_error()).count();
         let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();

@@ -36,7 +36,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("init", "", "Make a new site, ready to build"),
     ("init", "target", "The new site's folder"),
     ("speak", "", "Turn written text into spoken words"),
-    ("speak", "file", "A text file, or - for standard input"),
+    ("speak", "file", "A page of the site, a text file, or - for standard input"),
     ("speak", "lines", "Exactly one spoken line for each written line"),
     ("speak", "doubts", "Show what was guessed"),
     ("time", "", "How long pages last on air"),
@@ -73,7 +73,13 @@ fn command(lang: Lang) -> Command {
             None => known,
         });
     }
-    let command = vietnamese(command).subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH");
+    let version = clap::Arg::new("version")
+        .short('V')
+        .long("version")
+        .help("In số phiên bản")
+        .action(clap::ArgAction::Version)
+        .help_heading("Tùy chọn");
+    let command = vietnamese(command).arg(version).subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH");
     each_command(command, &vietnamese)
 }
 
@@ -94,6 +100,7 @@ fn vietnamese(command: Command) -> Command {
             if known.is_positional() { known } else { known.help_heading("Tùy chọn") }
         })
         .disable_help_flag(true)
+        .disable_version_flag(true)
         .arg(
             clap::Arg::new("help")
                 .short('h')
@@ -108,7 +115,9 @@ fn vietnamese(command: Command) -> Command {
 fn tell(error: &clap::Error, lang: Lang) -> Exit {
     if !error.use_stderr() {
         let mut out = std::io::stdout().lock();
-        drop(write!(out, "{}", error.render()));
+        let text = error.render().to_string();
+        let text = if lang == Lang::Vietnamese { text.replace("[OPTIONS]", "[TÙY CHỌN]") } else { text };
+        drop(write!(out, "{text}"));
         return Exit::Well;
     }
     let mut out = std::io::stderr().lock();

@@ -15,7 +15,8 @@ pub(super) fn run(console: &Console, arguments: &Arguments, new: &NewArgs) -> Ex
         return Exit::ContentErrors;
     }
     let (kind, section, body) = frame(new.kind);
-    let name = slug(&new.title);
+    let title = new.title.join(" ");
+    let name = slug(&title);
     let section = new.section.clone().unwrap_or_else(|| section.to_owned());
     let safe = !section.starts_with('/') && section.split('/').all(|part| part != ".." && !part.contains(['\\', ':']));
     if name.is_empty() || !safe {
@@ -25,7 +26,11 @@ pub(super) fn run(console: &Console, arguments: &Arguments, new: &NewArgs) -> Ex
     let folder = arguments.directory.join("content").join(&section);
     let path = folder.join(format!("{name}.md"));
     let today = super::today(arguments)("Asia/Ho_Chi_Minh");
-    match write(&folder, &path, &page(&new.title, today, kind, body)) {
+    if let Err(error) = index(&folder, new.section.is_none().then(|| section_title(new.kind)).flatten()) {
+        console.machine(&error);
+        return Exit::MachineFailed;
+    }
+    match write(&folder, &path, &page(&title, today, kind, body)) {
         Ok(()) => {
             console.result(&format!("{}\n", path.display()));
             console.say(&say!("đã tạo bản nháp; viết xong thì xóa dòng draft = true"; "a draft was made; remove the line draft = true when it is ready"));
@@ -41,6 +46,29 @@ pub(super) fn run(console: &Console, arguments: &Arguments, new: &NewArgs) -> Ex
             Exit::MachineFailed
         }
     }
+}
+
+/// A new folder gets a name that readers can read, for menus and lists.
+fn index(folder: &std::path::Path, title: Option<&str>) -> Result<(), Error> {
+    let path = folder.join("_index.md");
+    match title {
+        Some(title) if !folder.exists() => write(folder, &path, &format!("+++\ntitle = \"{title}\"\n+++\n")),
+        _ => Ok(()),
+    }
+}
+
+/// The name of the folder that a kind of page usually goes to.
+fn section_title(kind: KindArg) -> Option<&'static str> {
+    Some(match kind {
+        KindArg::Article => "Tin bài",
+        KindArg::Warning => "Cảnh báo lừa đảo",
+        KindArg::Guide => "Dịch vụ công",
+        KindArg::Law => "Tìm hiểu pháp luật",
+        KindArg::Notice => "Thông báo",
+        KindArg::Faq => "Hỏi đáp",
+        KindArg::Plan => "Kế hoạch",
+        KindArg::Page => return None,
+    })
 }
 
 fn write(folder: &std::path::Path, path: &std::path::Path, text: &str) -> Result<(), Error> {

@@ -6,12 +6,16 @@ use std::io::Read as _;
 use super::args::{Arguments, SpeakArgs};
 use super::{Console, Exit};
 use crate::base::clean;
-use crate::build::load;
+use crate::build::{Builder, Options, Timings, WEEKS, load, spoken_page};
 use crate::fs::{Disk, Error};
 use crate::say;
 use crate::speech::{Lexicon, Speaker, Spoken, Style};
 
 pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -> Exit {
+    if let Some(text) = page(arguments, speak) {
+        console.result(&text);
+        return Exit::Well;
+    }
     let bytes = match read(speak) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -40,6 +44,21 @@ pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -
     }
     console.result(&out);
     Exit::Well
+}
+
+/// A page of the site as it goes on air: its words, not its Markdown.
+fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<String> {
+    let file = speak.file.to_string_lossy().replace('\\', "/");
+    if speak.lines || !file.ends_with(".md") {
+        return None;
+    }
+    let disk = Disk::new(&arguments.directory);
+    let today = super::today(arguments);
+    let options = Options { out: &arguments.directory, drafts: true, base_url: None, today: &today, weeks: WEEKS };
+    let resolved = Builder::new(&disk).resolve(&options, &mut Timings::default()).ok()?;
+    // `trang-phuong/content/a.md` from outside the site means the same as `content/a.md` within.
+    let typed = file.find("content/").map_or(file.as_str(), |at| &file[at..]);
+    spoken_page(&resolved.site, &resolved.inputs, typed)
 }
 
 fn read(speak: &SpeakArgs) -> Result<Vec<u8>, Error> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::args::{Arguments, WatchArgs};
 use super::build::tell;
 use super::{Console, Exit};
-use crate::build::{Builder, Built, Options, WEEKS};
+use crate::build::{Builder, Built, Options, WEEKS, stops_everything};
 use crate::diag::{Format, Style};
 use crate::fs::Disk;
 use crate::say;
@@ -82,7 +82,8 @@ fn rebuild(
 }
 
 fn problems(console: &Console, built: &Built) -> String {
-    let errors: Vec<_> = built.diagnostics.iter().filter(|one| one.is_error()).cloned().collect();
+    // What holds back radio alone is told on the terminal; the page is as good as it can be.
+    let errors: Vec<_> = built.diagnostics.iter().filter(|one| stops_everything(one)).cloned().collect();
     console.written(&errors, Format::Text, Style::Plain)
 }
 

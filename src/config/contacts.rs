@@ -74,7 +74,5 @@ pub fn parse_contacts(text: &str, path: &SourcePath) -> (Vec<Contact>, Vec<Diagn
 /// A syntax error of a data file as a diagnostic.
 #[must_use]
 pub fn data_syntax(error: crate::data::SyntaxError, path: &SourcePath) -> Diagnostic {
-    let reason = error.reason;
-    Diagnostic::new(&codes::CONFIG_SYNTAX, say!("không đọc được dữ liệu: {reason}"; "data cannot be read: {reason}"))
-        .at(path, error.span)
+    error.diagnostic(&codes::CONFIG_SYNTAX, path)
 }

@@ -19,6 +19,8 @@ use crate::speech;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     pub base_url: BaseUrl,
+    /// Where `base_url` stands, for messages.
+    pub base_url_span: Range<u32>,
     pub title: String,
     pub language: String,
     pub theme: String,
@@ -126,9 +128,18 @@ impl UnitKind {
 
 impl Unit {
     /// `phường Mẫu`
+    ///
+    /// ```
+    /// let unit = loa::config::Unit { name: "Phường Mẫu".into(), ..Default::default() };
+    /// assert_eq!(unit.full_name(), "phường Mẫu");
+    /// ```
     #[must_use]
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.kind.word(), self.name).trim().to_owned()
+        // Many write the word into the name as well: `Phường Mẫu`.
+        let (word, name) = (self.kind.word(), self.name.trim());
+        let start = name.char_indices().nth(word.chars().count()).map_or(name.len(), |(at, _)| at);
+        let bare = if name[..start].to_lowercase() == word { name[start..].trim_start() } else { name };
+        format!("{word} {bare}").trim().to_owned()
     }
 }
 

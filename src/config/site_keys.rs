@@ -1,6 +1,7 @@
 //! Reads the keys of `loa.toml` outside `[radio]`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, radio_keys};
 use crate::base::{SourcePath, today_in};
@@ -35,17 +36,7 @@ pub fn parse(text: &str, path: &SourcePath) -> (Config, Vec<Diagnostic>) {
     let entries = match parse_toml(text, 0) {
         Ok(entries) => entries,
         Err(errors) => {
-            for error in errors {
-                let reason = error.reason;
-                problems.push(
-                    Diagnostic::new(
-                        &codes::CONFIG_SYNTAX,
-                        say!("không đọc được thiết lập: {reason}"; "settings cannot be read: {reason}"),
-                    )
-                    .at(path, error.span)
-                    .hint(say!("chữ phải đặt trong dấu ngoặc kép, mỗi mục một dòng"; "words go in quotes, one key a line")),
-                );
-            }
+            problems.extend(errors.into_iter().map(|error| error.diagnostic(&codes::CONFIG_SYNTAX, path)));
             Vec::new()
         }
     };
@@ -64,7 +55,7 @@ fn entries_span(entries: &[crate::data::Entry], key: &str) -> std::ops::Range<u3
 
 fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
     let title = if broken { fields.words(&["title"]) } else { fields.required(&["title"]) };
-    let base_url = base_url(fields, broken);
+    let (base_url, base_url_span) = base_url(fields, broken);
     let unit = fields.table(&["unit"], unit).unwrap_or_default();
     let topics = terms(fields, &["topics"], &TOPICS);
     let audiences = terms(fields, &["audiences"], &AUDIENCES);
@@ -81,6 +72,7 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
     let profile = fields.table(&["profile"], |profile| self::profile(profile, &topics)).unwrap_or_default();
     Config {
         base_url,
+        base_url_span,
         title: title.unwrap_or_default(),
         language: fields.words(&["language"]).unwrap_or_else(|| "vi".to_owned()),
         theme,
@@ -100,7 +92,7 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
     }
 }
 
-fn base_url(fields: &mut Fields<'_>, broken: bool) -> BaseUrl {
+fn base_url(fields: &mut Fields<'_>, broken: bool) -> (BaseUrl, Range<u32>) {
     const NAME: &[&str] = &["base_url"];
     let stand_in = BaseUrl { origin: "https://example.invalid".to_owned(), prefix: "/".to_owned() };
     if !fields.has(NAME) {
@@ -108,14 +100,15 @@ fn base_url(fields: &mut Fields<'_>, broken: bool) -> BaseUrl {
             fields.missing(NAME);
         }
         fields.take(NAME);
-        return stand_in;
+        return (stand_in, 0..0);
     }
-    let Some(node) = fields.take(NAME) else { return stand_in };
+    let Some(node) = fields.take(NAME) else { return (stand_in, 0..0) };
+    let span = node.span.clone();
     let parsed = match &node.value {
         Value::Text(text) => BaseUrl::parse(text),
         _ => None,
     };
-    parsed
+    let parsed = parsed
         .or_else(|| {
             fields.wrong(
                 NAME,
@@ -124,7 +117,8 @@ fn base_url(fields: &mut Fields<'_>, broken: bool) -> BaseUrl {
                 "a full address, as in \"https://phuongmau.example.gov.vn/\"",
             )
         })
-        .unwrap_or(stand_in)
+        .unwrap_or(stand_in);
+    (parsed, span)
 }
 
 fn timezone(fields: &mut Fields<'_>) -> String {

@@ -140,18 +140,7 @@ pub(super) fn read(text: &str, path: &SourcePath, role: Role, problems: &mut Vec
     let entries = match parsed {
         Ok(entries) => entries,
         Err(errors) => {
-            for error in errors {
-                let reason = error.reason;
-                let problem = Diagnostic::new(
-                    &codes::FRONT_MATTER_SYNTAX,
-                    say!("không đọc được phần khai báo: {reason}"; "the front matter cannot be read: {reason}"),
-                );
-                problems.push(
-                    problem
-                        .at(path, error.span)
-                        .hint(say!("đặt chữ trong dấu ngoặc kép \"…\""; "put the words in \"quotes\"")),
-                );
-            }
+            problems.extend(errors.into_iter().map(|error| error.diagnostic(&codes::FRONT_MATTER_SYNTAX, path)));
             return (FrontMatter { span, ..FrontMatter::default() }, cut.body);
         }
     };

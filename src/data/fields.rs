@@ -96,7 +96,11 @@ impl<'a> Fields<'a> {
                 &codes::MISSING_KEY,
                 say!("thiếu mục bắt buộc `{key}`"; "the required key `{key}` is missing"),
             )
-            .at(self.path, self.span.clone()),
+            .at(self.path, self.span.clone())
+            .hint(match key {
+                "date" => say!("thêm dòng: date = 2026-01-31"; "add the line: date = 2026-01-31"),
+                _ => say!("thêm dòng: {key} = \"…\""; "add the line: {key} = \"…\""),
+            }),
         );
     }
 

@@ -1,10 +1,15 @@
 //! Settings and front matter as a tree that remembers where each value stands, from TOML or YAML alike.
 
 mod fields;
+mod reason;
 mod toml_text;
 mod yaml_text;
 
 use std::ops::Range;
+
+use crate::base::SourcePath;
+use crate::diag::{Code, Diagnostic, Text};
+use crate::say;
 
 pub use fields::{Fields, Name};
 pub use toml_text::parse_toml;
@@ -38,11 +43,22 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// Why a text could not be read, in the parser's (English) words, and where.
+/// Why a text could not be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    pub reason: String,
+    pub reason: Text,
     pub span: Range<u32>,
+}
+
+impl SyntaxError {
+    /// The error as a message about a file.
+    #[must_use]
+    pub fn diagnostic(self, code: &'static Code, path: &SourcePath) -> Diagnostic {
+        let (vi, en) = (self.reason.vi, self.reason.en);
+        Diagnostic::new(code, say!("không đọc được: {vi}"; "cannot be read: {en}"))
+            .at(path, self.span)
+            .hint(say!("chữ đặt trong dấu ngoặc kép thẳng \"…\", mỗi mục một dòng"; "put words in straight \"quotes\", one key a line"))
+    }
 }
 
 fn offset(at: usize) -> u32 {

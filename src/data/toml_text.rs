@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::reason::{explain, line_at};
 use super::{Entry, Node, SyntaxError, Value, offset};
 
 /// Reads a TOML text. Spans are bytes of `text` plus `base`, so that front matter keeps its place in the file.
@@ -18,7 +19,7 @@ pub fn parse_toml(text: &str, base: u32) -> Result<Vec<Entry>, Vec<SyntaxError>>
     }
     let at = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
-        SyntaxError { reason: error.message().to_owned(), span: shift(&span, base) }
+        SyntaxError { reason: explain(error.message(), line_at(text, span.start)), span: shift(&span, base) }
     };
     Err(errors.iter().map(at).collect())
 }

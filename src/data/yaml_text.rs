@@ -6,6 +6,9 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
+use crate::say;
+
+use super::reason::{explain, line_at};
 use super::{Entry, Node, SyntaxError, Value, offset};
 
 /// Reads a YAML text. Spans are bytes of `text` plus `base`.
@@ -19,12 +22,16 @@ pub fn parse_yaml(text: &str, base: u32) -> Result<Vec<Entry>, Vec<SyntaxError>>
     let lines = Lines::of(text, base);
     let root: Spanned<Raw> = serde_saphyr::from_str(text).map_err(|error| {
         let span = error.location().map_or(base..base, |location| lines.span(location, 1));
-        vec![SyntaxError { reason: reason(&error.to_string()), span }]
+        let line = line_at(text, (span.start - base) as usize);
+        vec![SyntaxError { reason: explain(&reason(&error.to_string()), line), span }]
     })?;
     match convert(root, &lines) {
         Node { value: Value::Table(entries), .. } => Ok(entries),
         Node { value: Value::Nothing, .. } => Ok(Vec::new()),
-        node => Err(vec![SyntaxError { reason: "expected `key: value` lines".to_owned(), span: node.span }]),
+        node => Err(vec![SyntaxError {
+            reason: say!("mỗi dòng phải là `tên: giá trị`"; "each line must be `key: value`"),
+            span: node.span,
+        }]),
     }
 }
 

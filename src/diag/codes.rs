@@ -35,17 +35,20 @@ NOT_UTF8 "L0102" "not-utf8" Error Site
     vi "Tệp không phải văn bản UTF-8" "Loa chỉ đọc tệp mã UTF-8; phông chữ cũ như TCVN3, VNI hoặc UTF-16 sẽ thành chữ lạ trên trang." "Mở tệp bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8."
     en "A file is not UTF-8 text" "Loa reads UTF-8 only; older Vietnamese encodings would show as garbage." "Save the file again with the encoding UTF-8."
 BINARY "L0103" "binary-file" Error Site
-    vi "Tệp .md không phải văn bản" "Trong tệp có ký tự số không: thường là tệp Word hoặc ảnh bị đổi đuôi." "Chép nội dung sang một tệp văn bản mới, hoặc chuyển tệp này vào thư mục static."
-    en "A .md file is not text" "It holds zero bytes: often a Word file or a picture with a changed name." "Copy its words into a new text file, or move it to a static folder."
+    vi "Tệp .md không phải văn bản" "Trong tệp có ký tự số không: thường là tệp Word hoặc ảnh bị đổi đuôi." "Chép nội dung sang một tệp văn bản mới, hoặc trả lại đuôi tệp cũ."
+    en "A .md file is not text" "It holds zero bytes: often a Word file or a picture with a changed name." "Copy its words into a new text file, or give it back its ending."
 TOO_LARGE "L0104" "file-too-large" Error Site
-    vi "Tệp quá lớn" "Một trang viết không bao giờ dài đến vậy; tệp lớn làm máy chậm và trang không mở được trên điện thoại cũ." "Chia thành nhiều trang; tài liệu lớn thì đặt trong thư mục static và dẫn liên kết."
-    en "A file is too large" "No written page is that long; it would not open on an old phone." "Split it into pages, or put the document in a static folder and link to it."
+    vi "Tệp quá lớn" "Một trang viết không bao giờ dài đến vậy; tệp lớn làm máy chậm và trang không mở được trên điện thoại cũ." "Chia thành nhiều trang; tài liệu lớn thì để thành tệp .pdf cạnh bài và dẫn liên kết."
+    en "A file is too large" "No written page is that long; it would not open on an old phone." "Split it into pages, or put the document beside the page as a PDF and link to it."
 LINK_LOOP "L0105" "link-loop" Error Site
     vi "Thư mục liên kết vòng tròn" "Một liên kết thư mục trỏ về chính thư mục chứa nó." "Xóa liên kết thư mục đó."
     en "A folder link goes round in a circle" "A symbolic link points to a folder that contains it." "Remove the link."
 OUTSIDE "L0106" "outside-the-site" Error Site
     vi "Tệp nằm ngoài thư mục của trang" "Một liên kết trong content trỏ ra ngoài; nội dung ngoài ý muốn có thể bị đăng." "Chép tệp vào trong thư mục của trang, bỏ liên kết."
     en "A file lies outside the site" "A link in content leads elsewhere; what was not meant to be published might be." "Copy the file into the site's folder and remove the link."
+STRAY "L0107" "stray-file" Warning Site
+    vi "Tệp có vẻ là bài viết bị lưu nhầm đuôi" "Tệp .md.txt không thành bài; nếu chép nguyên lên trang thì người đọc thấy cả phần khai báo. Loa không đăng tệp này." "Đổi đuôi thành .md (bật hiện đuôi tệp trong File Explorer)."
+    en "A file looks like a page with a wrong ending" "A .md.txt file makes no page, and published as it is it would show its front matter. It is left out." "Rename it to end in .md."
 NO_FRONT_MATTER "L0110" "no-front-matter" Error Site
     vi "Trang thiếu phần khai báo đầu tệp" "Mỗi trang cần tiêu đề và ngày, đặt giữa hai dòng +++ (hoặc ---) ở đầu tệp." "Thêm vào đầu tệp phần khai báo có title và date, hoặc tạo trang bằng lệnh loa new."
     en "A page has no front matter" "Each page needs a title and a date between two lines of +++ (or ---) at the top." "Add a title and a date, or make pages with `loa new`."
@@ -77,8 +80,8 @@ BROKEN_ANCHOR "L0204" "broken-anchor" Error Site
     vi "Liên kết tới một mục không có trong trang" "Trang có, nhưng không có mục mang tên sau dấu #." "Sửa phần sau dấu # theo gợi ý."
     en "A link leads to a heading that is not there" "The page exists, the part after # does not." "Correct the part after #."
 MISSING_FILE "L0205" "missing-file" Error Site
-    vi "Thiếu tệp được dẫn tới" "Ảnh hoặc tệp đính kèm không có trong content hay static." "Chép tệp vào đúng chỗ hoặc sửa đường dẫn."
-    en "A linked file is missing" "The picture or attachment is neither in content nor in static." "Put the file there, or correct the path."
+    vi "Thiếu tệp được dẫn tới" "Ảnh hoặc tệp đính kèm không nằm cạnh bài trong thư mục content." "Chép tệp vào đúng chỗ hoặc sửa đường dẫn."
+    en "A linked file is missing" "The picture or attachment does not lie beside the page in content." "Put the file there, or correct the path."
 DIRECTIVE_ARGUMENT "L0206" "directive-argument" Error Site
     vi "Tham số của khối lệnh không đúng" "Khối lệnh thiếu tham số, hoặc tham số viết sai." "Viết tham số trong ngoặc nhọn: {tên=giá-trị}."
     en "A directive's argument is wrong" "An argument is missing or mistyped." "Write arguments in braces: {name=value}."

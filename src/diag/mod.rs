@@ -107,7 +107,8 @@ impl Diagnostic {
 /// ```
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let word: Vec<char> = word.chars().collect();
-    let allowed = (word.len() / 3).clamp(1, 3);
+    // Short words are all near each other: a key that writes an author must not turn into one that approves.
+    let allowed = (word.len() / 4).clamp(1, 3);
     // A difference in length is a distance too, and is found without looking: there may be ten thousand candidates.
     let near = |candidate: &str| candidate.chars().count().abs_diff(word.len()) <= allowed;
     known

@@ -176,9 +176,15 @@ impl Scan<'_> {
             return Some(Mark::Close(span));
         }
         let rest = if colons >= 3 { rest.trim_start() } else { rest };
-        let (name, after) = name(rest)?;
+        // A name in other letters is a mistake to be told, not text: `:::cảnh báo`.
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '{' | '[')).unwrap_or(rest.len());
+        let name = match name(rest) {
+            Some((name, _)) if colons == 2 || name.len() == end => name,
+            _ if colons >= 3 && rest.starts_with(char::is_alphabetic) => &rest[..end],
+            _ => return None,
+        };
         let mut args = BTreeMap::new();
-        let after = after.trim();
+        let after = rest[name.len()..].trim();
         let (title, braces) = match after.find('{') {
             Some(at) => after.split_at(at),
             None => (after, ""),

@@ -4,7 +4,7 @@ use super::station::Station;
 use crate::base::Date;
 
 /// Said first where `loa.toml` has no `opening`.
-pub const OPENING: &str = "Kính thưa bà con! Đây là {station}. Mời bà con nghe chương trình {weekday}, ngày {date}.";
+pub const OPENING: &str = "Kính thưa bà con! Đây là {station}. Hôm nay, {weekday}, ngày {date}, mời bà con nghe chương trình phát thanh của {unit}.";
 /// Said last where `loa.toml` has no `closing`.
 pub const CLOSING: &str =
     "Chương trình của {station} đến đây là hết. Cảm ơn bà con đã lắng nghe. Kính chào và hẹn gặp lại bà con.";
@@ -24,7 +24,7 @@ pub const HEADLINES: &str = "Trong chương trình hôm nay, mời bà con nghe 
 pub const HEADLINE: &str = "Bài thứ {ordinal}: {title}.";
 pub const HEADLINE_ALONE: &str = "Trong chương trình hôm nay, mời bà con nghe bài: {title}.";
 /// The label that the AI law asks for, as it can be heard.
-pub const MADE_WITH_AI: &str = "Nội dung chương trình có phần do trí tuệ nhân tạo soạn thảo.";
+pub const MADE_WITH_AI: &str = "Nội dung chương trình do trí tuệ nhân tạo soạn thảo.";
 /// Around the parts of a page that is aired on several days, so that each part can be heard alone.
 pub const PART_FIRST: &str = "Bài này phát trong {parts} kỳ. Sau đây là kỳ một.";
 pub const PART_NEXT: &str =

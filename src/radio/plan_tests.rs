@@ -352,7 +352,9 @@ fn a_programme_is_framed() {
     assert_eq!(kinds, expected);
     assert!(text.starts_with("Kính thưa bà con!\nĐây là Đài truyền thanh phường Mẫu.\n"), "{text}");
     assert!(
-        text.contains("thứ Ba, ngày hai mươi tư tháng mười một năm hai nghìn không trăm hai mươi sáu.\n"),
+        text.contains(
+            "Hôm nay, thứ Ba, ngày hai mươi tư tháng mười một năm hai nghìn không trăm hai mươi sáu, mời bà con"
+        ),
         "{text}"
     );
     assert!(text.contains("mời bà con nghe hai bài.\n") && text.contains("Tiếp theo, mời bà con nghe bài: "), "{text}");

@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
         if let Some(number) = phone(&text).filter(|_| !text.contains("nhắc lại"))
             && let Some(last) = self.out[from..].last_mut()
         {
-            let again = Paragraph::said(&format!("Xin nhắc lại, số điện thoại: {number}."), self.station);
+            let again = Paragraph::said(&format!("Xin nhắc lại, gọi số {number}."), self.station);
             last.join(&again, self.station);
         }
     }

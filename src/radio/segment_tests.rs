@@ -235,7 +235,7 @@ fn directives_sound_as_the_theme_says() {
     assert_eq!(heard(":::warning\nGác máy ngay.\n:::\nHết"), ["Bà con đặc biệt chú ý.", "Gác máy ngay.", "Hết."]);
     assert_eq!(heard(":::unknown\nThân.\n:::\n::nothing"), ["Thân."]);
     let contact = heard_with("::contact Công an: gọi 113. Trực 24 giờ.", None).paragraphs;
-    assert!(contact[0].written.ends_with("Trực 24 giờ. Xin nhắc lại, số điện thoại: 113."), "{}", contact[0].written);
+    assert!(contact[0].written.ends_with("Trực 24 giờ. Xin nhắc lại, gọi số 113."), "{}", contact[0].written);
     let placeholder = heard_with("::contact Công an phường: [số điện thoại của phường]", None).paragraphs;
     assert!(!placeholder[0].spoken.contains("nhắc lại"));
 }

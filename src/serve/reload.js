@@ -24,6 +24,8 @@
     style.overflow = "auto"; style.margin = "0"; style.padding = "16px"; style.zIndex = "99999";
     style.background = "#2b0b0b"; style.color = "#fff"; style.font = "15px/1.5 monospace"; style.whiteSpace = "pre-wrap";
     style.borderTop = "4px solid #ff6b6b";
+    box.title = "Bấm để ẩn";
+    box.onclick = function () { show(""); };
     document.body.appendChild(box);
   }
 

@@ -144,7 +144,8 @@ impl Check<'_> {
                 &codes::BROKEN_LINK,
                 say!("không có trang `@/{file}`"; "there is no page `@/{file}`"),
             ));
-            let near = nearest(file, self.site.by_file.keys().map(String::as_str)).or_else(|| self.same_name(file));
+            let known = self.site.by_file.keys().chain(&self.site.unpublished).map(String::as_str);
+            let near = nearest(file, known).or_else(|| self.same_name(file));
             return Some(match near {
                 Some(near) => problem.hint(say!("có phải `@/{near}` không?"; "did you mean `@/{near}`?")),
                 None => problem.hint(say!("đường dẫn viết từ thư mục content, ví dụ @/canh-bao/otp.md"; "the path starts at the content folder, as in @/canh-bao/otp.md")),
@@ -182,7 +183,14 @@ impl Check<'_> {
                 say!("không có khối lệnh `{name}`"; "there is no directive `{name}`"),
             )
             .at(self.path(), call.span.clone());
-            return Some(suggest(problem, nearest(name, theme.directives())));
+            let mut all: Vec<&str> = theme.directives().collect();
+            all.sort_unstable();
+            let near = nearest(name, all.iter().copied());
+            let all = all.join(", ");
+            return Some(match near {
+                Some(_) => suggest(problem, near),
+                None => problem.hint(say!("các khối lệnh có: {all}"; "the directives are: {all}")),
+            });
         }
         let wrong =
             |message| Some(Diagnostic::new(&codes::DIRECTIVE_ARGUMENT, message).at(self.path(), call.span.clone()));
@@ -236,6 +244,14 @@ fn placeholders(site: &Site, config: &Config) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let loa_toml = SourcePath::from(CONFIG);
+    let host = config.base_url.host();
+    // Names that are kept for examples: RFC 2606.
+    let example = host.split('.').any(|part| part == "example").then(|| {
+        let message = say!("`base_url` còn là địa chỉ ví dụ: {host}"; "`base_url` is still an example: {host}");
+        Diagnostic::new(&codes::PLACEHOLDER, message)
+            .at(&loa_toml, config.base_url_span.clone())
+            .hint(say!("điền địa chỉ thật của trang"; "fill in the site's real address"))
+    });
     let contacts_toml = SourcePath::from("content/_data/contacts.toml");
     let unit =
         config.unit.placeholders.iter().map(|(key, value, span)| (key.as_str(), value.as_str(), &loa_toml, span));
@@ -249,6 +265,7 @@ fn placeholders(site: &Site, config: &Config) -> Vec<Diagnostic> {
             let hint = say!("điền thông tin thật, hoặc đặt sample = true khi còn thử"; "fill in the real data, or set sample = true while trying");
             Diagnostic::new(&codes::PLACEHOLDER, message).at(path, span.clone()).hint(hint)
         })
+        .chain(example)
         .collect()
 }
 

@@ -37,11 +37,7 @@ impl Manifest {
         let entries = match parse_toml(text, 0) {
             Ok(entries) => entries,
             Err(errors) => {
-                for error in errors {
-                    let reason = error.reason;
-                    let message = say!("không đọc được thiết lập: {reason}"; "settings cannot be read: {reason}");
-                    problems.push(Diagnostic::new(&codes::CONFIG_SYNTAX, message).at(path, error.span));
-                }
+                problems.extend(errors.into_iter().map(|error| error.diagnostic(&codes::CONFIG_SYNTAX, path)));
                 return (manifest, problems);
             }
         };
