@@ -94,7 +94,7 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
 
 fn base_url(fields: &mut Fields<'_>, broken: bool) -> (BaseUrl, Range<u32>) {
     const NAME: &[&str] = &["base_url"];
-    let stand_in = BaseUrl { origin: "https://example.invalid".to_owned(), prefix: "/".to_owned() };
+    let stand_in = BaseUrl { origin: "https://stand-in.invalid".to_owned(), prefix: "/".to_owned() };
     if !fields.has(NAME) {
         if !broken {
             fields.missing(NAME);

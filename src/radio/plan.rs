@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::advice;
 use super::assemble::{Chosen, assemble};
-use super::fit::{enough, fit};
+use super::fit::{Piece, enough, fit};
 use super::list::number;
 use super::material::{Form, Material};
 use super::offer::{Leave, Offer, Stage, USUAL, allowed};
@@ -18,8 +18,8 @@ use super::station::Station;
 use crate::base::Date;
 use crate::diag::Diagnostic;
 
-/// How often a choice is made anew because bridges and headlines made it a little too long.
-const TRIES: u32 = 8;
+/// How often a choice is made anew because bridges and headlines made it a little too long or too short.
+const TRIES: u32 = 32;
 /// How many pages are tried as the one to be parted when a later slot would else stay empty.
 const PARTED_TRIES: usize = 8;
 
@@ -149,12 +149,20 @@ impl<'a> Planner<'a> {
     /// something of the topic whose turn it is; else the first that holds what must be aired.
     fn choose(&mut self, at: usize, offer: &mut Offer, stages: &[Leave]) -> Option<Programme> {
         let (_, slot) = self.slots[at];
-        let mut bounds = self.bounds(slot);
+        let usual = self.bounds(slot);
+        let mut bounds = usual;
+        let mut failed: Option<usize> = None;
         let keep = offer.candidates.iter().take_while(|candidate| candidate.must).count();
         for _ in 0..TRIES {
             let last = stages.last().copied()?;
             offer.groups = self.groups(offer, last);
-            let most = fit(&offer.groups, bounds)?;
+            let Some(most) = fit(&offer.groups, bounds) else {
+                // Tightened bounds have ruled out everything: go without the last page of the choice that missed, which
+                // another may replace, and with the bounds as they were.
+                offer.forms.get_mut(failed.take()?)?.clear();
+                bounds = usual;
+                continue;
+            };
             let musts = |chosen: &[(usize, usize)]| -> Vec<usize> {
                 chosen.iter().map(|(group, _)| *group).filter(|group| *group < keep).collect()
             };
@@ -180,6 +188,10 @@ impl<'a> Planner<'a> {
             if chosen.is_empty() {
                 return None;
             }
+            let sum = |of: fn(&Piece) -> u32| {
+                chosen.iter().map(|(group, piece)| of(&offer.groups[*group][*piece])).sum::<u32>()
+            };
+            let (low, high) = (sum(|piece| piece.low), sum(|piece| piece.high));
             let chosen: Vec<(usize, Form)> =
                 chosen.into_iter().map(|(group, piece)| (group, allowed(&offer.forms[group], stage)[piece])).collect();
             let pages: Vec<Chosen> = chosen
@@ -195,8 +207,17 @@ impl<'a> Planner<'a> {
                 self.aired(slot, &pages);
                 return Some(programme);
             }
-            bounds.min += slot.min.saturating_sub(programme.length.low).0;
-            bounds.max = bounds.max.saturating_sub(programme.length.high.saturating_sub(slot.max).0);
+            // The second part of a page cannot wait; all else can give way to a programme that is there at all.
+            failed = chosen.iter().rev().map(|(group, _)| *group).find(|group| offer.candidates[*group].due.is_none());
+            // Bridges and headlines differ from what the bounds took them for: this very choice must not come again.
+            let (short, over) =
+                (slot.min.saturating_sub(programme.length.low).0, programme.length.high.saturating_sub(slot.max).0);
+            if short > 0 {
+                bounds.min = low + short;
+            }
+            if over > 0 {
+                bounds.max = high.saturating_sub(over);
+            }
         }
         None
     }

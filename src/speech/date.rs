@@ -1,5 +1,6 @@
 //! Dates: days, months, quarters and years, alone and as ranges.
 
+use crate::speech::holidays;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::spoken::Confidence;
@@ -7,10 +8,11 @@ use crate::speech::style::Style;
 use crate::speech::token::Kind;
 
 /// Words that say that a date comes.
-const BEFORE_DAY: &[&str] = &["ngày", "mùng", "mồng", "hôm", "đêm", "sáng", "trưa", "chiều", "tối", "rạng sáng"];
+pub(crate) const BEFORE_DAY: &[&str] =
+    &["ngày", "mùng", "mồng", "hôm", "đêm", "sáng", "trưa", "chiều", "tối", "rạng sáng"];
 
 /// Words that make a date likely.
-const BEFORE_DATE: &[&str] = &[
+pub(crate) const BEFORE_DATE: &[&str] = &[
     "trước",
     "từ",
     "đến",
@@ -191,7 +193,8 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
                 "giảm",
                 "tăng",
             ],
-        );
+        )
+        || line.follows_any(at, crate::speech::quantity::PRESSURE);
     if fraction {
         return None;
     }
@@ -212,6 +215,9 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
                 .and_then(|before| line.before(before))
                 .is_some_and(|end| end > 0 && line.kind(end) == Kind::Digits && line.str(end - 1) == "/");
     if paired {
+        return Some(Confidence::Likely);
+    }
+    if holidays::is_listed(line, at) || holidays::is_holiday(line, at) {
         return Some(Confidence::Likely);
     }
     let mixed = at >= 2 && line.kind(at - 1) == Kind::Space && line.kind(at - 2) == Kind::Digits;

@@ -248,7 +248,7 @@ impl Sign {
         Some(Self { end, number: spoken, year, kind, issuer, confidence })
     }
 
-    /// "số một trăm bốn mươi hai năm hai nghìn không trăm hai mươi sáu của Chính phủ", with the date that follows, and
+    /// "số một trăm bốn mươi hai, năm hai nghìn không trăm hai mươi sáu của Chính phủ", with the date that follows, and
     /// nothing said twice.
     fn short(&self, line: &Line<'_>, at: usize) -> (String, usize) {
         let mut text = String::new();
@@ -270,7 +270,7 @@ impl Sign {
         if heading {
             // "Số: 117/KH-UBND" at the head of a document names its kind.
             if let Some(year) = &self.year {
-                text.push_str(" năm ");
+                text.push_str(", năm ");
                 text.push_str(year);
             }
             if let Some(kind) = self.kind {
@@ -288,7 +288,7 @@ impl Sign {
             end = after;
             dated = true;
         } else if let (Some(year), false) = (&self.year, heading) {
-            text.push_str(" năm ");
+            text.push_str(", năm ");
             text.push_str(year);
         }
         let follows = line.precedes(end, "của") || line.precedes_any(end, &["được quốc hội", "do"]);
@@ -410,10 +410,10 @@ impl Rule for Standard {
             spoken = format!("{spoken} phần {}", number::cardinal(line.str(place + 1), line.style, false));
             place += 2;
         }
-        if line.str(place) == ":"
+        if matches!(line.str(place), ":" | "/")
             && let Some(year) = line.digits(place + 1).and_then(|digits| date::year(digits, line.style))
         {
-            spoken = format!("{spoken} năm {year}");
+            spoken = format!("{spoken}, năm {year}");
             place += 2;
         }
         if line.str(place) == "/"

@@ -29,7 +29,12 @@ impl Rule for Marker {
                     written.chars().next(),
                     Some('-' | '+' | '*' | '•' | '–' | '—' | '#' | '>' | '·' | '▪' | '◦' | '●' | '‣' | '✓')
                 );
-                let text = line.kind(at + 1) != Kind::Digits;
+                // `> 60 tuổi` and `>= 60` compare; `> 1. Mục` quotes.
+                let next = line.skip(at + 1);
+                let compares = written == ">"
+                    && (line.str(at + 1) == "="
+                        || line.kind(next) == Kind::Digits && !matches!(line.str(next + 1), "." | ")"));
+                let text = line.kind(at + 1) != Kind::Digits && !compares;
                 (bullet && text).then(|| Read::sure(at, at + 1, "")).flatten()
             }
             Kind::Digits => {
@@ -136,6 +141,9 @@ impl Rule for Symbol {
         let between = operand(before) && operand(Some(next));
         let number_before = before.is_some_and(|before| line.kind(before) == Kind::Digits);
         let numbers = number_before && line.kind(next) == Kind::Digits;
+        // `< 5 người`, but neither `<<` nor the head of an arrow.
+        let arrow = at > 0 && matches!(line.str(at - 1), "-" | "=" | "–" | "<" | ">");
+        let compared = !arrow && line.str(at).len() == 1 && line.kind(next) == Kind::Digits;
         let said = match sign {
             '.' if line.kind(end) == Kind::Word && at > 0 && line.kind(at - 1) == Kind::Digits => ".",
             '.' | '?' | '!' | ';' | ':' | ',' => {
@@ -148,8 +156,16 @@ impl Rule for Symbol {
             '‰' => "phần nghìn",
             '+' if numbers || line.kind(end) == Kind::Digits => "cộng",
             '=' if between => "bằng",
-            '>' if between => "lớn hơn",
-            '<' if between => "nhỏ hơn",
+            '>' | '<'
+                if line.str(at).len() == 1
+                    && line.str(end) == "="
+                    && matches!(line.kind(line.skip(end + 1)), Kind::Digits | Kind::Word) =>
+            {
+                let said = if sign == '>' { "lớn hơn hoặc bằng" } else { "nhỏ hơn hoặc bằng" };
+                return Read::sure(at, end + 1, said);
+            }
+            '>' if !arrow && (between || compared) => "lớn hơn",
+            '<' if !arrow && (between || compared) => "nhỏ hơn",
             '≥' => "lớn hơn hoặc bằng",
             '≤' => "nhỏ hơn hoặc bằng",
             '≠' => "khác",

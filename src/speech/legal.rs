@@ -80,7 +80,12 @@ impl Rule for Letter {
             return Read::sure(at, end, name);
         }
         if vowel {
-            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial;
+            // "U bướu", "A lô": a word that opens a sentence.
+            let opens = line.is_first(at)
+                && line.kind(at + 1) == Kind::Space
+                && line.case(at + 2) == Case::Lower
+                && line.kind(at + 2) == Kind::Word;
+            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial || opens;
             return if small {
                 Read::sure(at, end, if initial { name } else { word })
             } else {

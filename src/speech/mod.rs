@@ -6,9 +6,12 @@
 
 mod abbreviation;
 mod alphabet;
+mod calendar;
 mod date;
 mod document;
 mod foreign;
+mod holidays;
+mod initials;
 mod layout;
 mod legal;
 mod lexer;
@@ -21,6 +24,7 @@ mod range;
 mod roman;
 mod rule;
 mod rules;
+mod service;
 mod speaker;
 mod spoken;
 mod style;

@@ -1,5 +1,6 @@
 //! Numbers that are said digit by digit: telephones, short codes, plates, accounts and identity numbers.
 
+use crate::speech::abbreviation;
 use crate::speech::alphabet;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
@@ -52,9 +53,6 @@ const CALLED: &[&str] = &[
     "cấp cứu",
     "cứu thương",
     "nhắn tin",
-    "gửi",
-    "gửi tới",
-    "gửi đến",
     "qua số",
     "số khẩn cấp",
     "khẩn cấp",
@@ -163,7 +161,12 @@ impl Rule for Phone {
         if first.len() < 3 || part_of_more || line.precedes_any(at + 1, AMOUNTS) {
             return None;
         }
-        if line.follows_any(at, CALLED) && !(first.len() == 4 && line.follows_any(at, &["gửi"])) {
+        // `ĐT 391B` is a road.
+        let road = line.case(line.before(at).unwrap_or(at)) == Case::Upper
+            && line.follows(at, "đt")
+            && line.str(at - 1) != ":"
+            && abbreviation::is_road(line, at);
+        if !road && line.follows_any(at, CALLED) {
             return Read::sure(at, at + 1, in_groups(first));
         }
         let short = matches!(
@@ -346,6 +349,10 @@ const CODES: &[&str] = &[
     "mật khẩu",
     "mã pin",
     "mã này là",
+    "mã là",
+    "mã otp là",
+    "mã pin là",
+    "mật khẩu là",
     "căn cước số",
     "căn cước công dân số",
     "tài khoản số",
@@ -364,7 +371,14 @@ impl Rule for Coded {
         let first = line.digits(at)?;
         let groups = groups(line, at);
         let coded = line.follows_any(at, CODES) && !line.precedes_any(groups.end, AMOUNTS);
-        if coded && groups.total() >= 3 && !matches!(line.str(groups.end), "," | "/" | "%") && line.str(at + 1) != "." {
+        let next = line.kind(groups.end + 1);
+        let goes_on = match line.str(groups.end) {
+            "/" | "%" => true,
+            "," | "." => next == Kind::Digits,
+            _ => false,
+        };
+        let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
+        if coded && groups.total() >= 3 && !goes_on && !dotted {
             return Read::likely(at, groups.end, groups.say(line));
         }
         // A bank card or an identity number in groups of four or three without a word before it.

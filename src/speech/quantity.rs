@@ -154,7 +154,7 @@ impl Rule for Ordinal {
 pub struct Fraction;
 
 /// What is counted "so many of so many".
-const COUNTED: &[&str] = &[
+pub(crate) const COUNTED: &[&str] = &[
     "xã",
     "phường",
     "thôn",
@@ -224,6 +224,8 @@ const ADDRESSES: &[&str] = &[
     "địa chỉ nhà tôi là",
 ];
 
+pub(crate) const PRESSURE: &[&str] = &["huyết áp", "huyết áp là"];
+
 impl Rule for Fraction {
     fn name(&self) -> &'static str {
         "fraction"
@@ -249,7 +251,12 @@ impl Rule for Fraction {
         let quarter = if under == "bốn" { "tư".to_owned() } else { under.clone() };
         let part = format!("{over} phần {quarter}");
         if let Some((end, unit)) = unit::unit(line, at, end) {
-            return Read::sure(at, end, format!("{part} {unit}"));
+            // `120/80 mmHg`: one pressure over the other.
+            let over_under = if unit.ends_with("thủy ngân") { format!("{over} trên {under}") } else { part };
+            return Read::sure(at, end, format!("{over_under} {unit}"));
+        }
+        if line.follows_any(at, PRESSURE) {
+            return Read::likely(at, end, format!("{over} trên {under}"));
         }
         let same = matches!((above, below), ("24", "24" | "7") | ("7", "7"));
         let size = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);
@@ -285,6 +292,10 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Read> {
     Read::guess(at, end, spoken)
 }
 
+/// What is named by its number, with its zero: "Đề án 06".
+const NUMBERED: &[&str] =
+    &["đề án", "nghị định", "nghị quyết", "chỉ thị", "thông tư", "quyết định", "công điện", "chỉ thị số", "đề án số"];
+
 /// A number with what follows it: scale, unit, money, or nothing.
 pub struct Quantity;
 
@@ -311,7 +322,11 @@ impl Rule for Quantity {
         if at > 0 && line.kind(at - 1) == Kind::Word && digits.len() > 3 && line.case(at - 1) == Case::Upper {
             return Read::likely(at, at + 1, number::one_by_one(digits));
         }
-        let mut text = amount.say(line.style);
+        let mut text = if digits.len() == 2 && digits.starts_with('0') && line.follows_any(at, NUMBERED) {
+            number::one_by_one(digits)
+        } else {
+            amount.say(line.style)
+        };
         let mut end = amount.end;
         if let Some((after, exponent)) = exponent(line, end) {
             text.push_str(&exponent);
@@ -351,6 +366,12 @@ impl Rule for Quantity {
 
 /// `10k`, `2tr5`, `1t`: thousands, millions and billions as people write them.
 fn scale(line: &Line<'_>, at: usize, style: &Style) -> Option<(usize, String)> {
+    // `3 tr/tháng`; "5 tr. 20" may be pages.
+    let apart = line.kind(at) == Kind::Space
+        && line.is(at + 1, "tr")
+        && line.kind(line.skip(at + 2)) != Kind::Digits
+        && (line.str(at + 2) != "." || line.kind(at + 3) == Kind::End);
+    let at = if apart { at + 1 } else { at };
     let (name, below) = match line.str(at) {
         "k" | "ng" => (if style.thousand == crate::speech::Thousand::Ngan { "ngàn" } else { "nghìn" }, ""),
         "tr" | "Tr" | "triệu" => ("triệu", "nghìn"),

@@ -134,12 +134,15 @@ impl Rule for Dash {
                 return Read::likely(at, end, "đến");
             }
         }
+        // `T2-T6`, `T2 - CN`: from one to the other.
+        let code = |place: usize| line.kind(place) == Kind::Word && line.kind(place + 1) == Kind::Digits;
+        let first = before.checked_sub(1).filter(|place| code(*place) && (tight || line.str(*place) == "T"));
+        if let Some(first) = first
+            && (code(next) && line.str(first) == line.str(next) || line.str(first) == "T" && line.str(next) == "CN")
+        {
+            return Read::likely(at, end, "đến");
+        }
         if tight {
-            // `T2-T6`: from one to the other.
-            let code = |place: usize| line.kind(place) == Kind::Word && line.kind(place + 1) == Kind::Digits;
-            if before > 0 && code(before - 1) && code(next) && line.str(before - 1) == line.str(next) {
-                return Read::likely(at, end, "đến");
-            }
             // `UBND-HĐND`
             let sign = |place: usize| {
                 line.case(place) == Case::Upper && line.kind(place) == Kind::Word && line.str(place).len() > 2

@@ -2,17 +2,21 @@
 
 use crate::speech::rule::Rule;
 use crate::speech::{
-    abbreviation, alphabet, date, document, foreign, layout, legal, phone, quantity, range, roman, time, web,
+    abbreviation, alphabet, calendar, date, document, foreign, initials, layout, legal, phone, quantity, range, roman,
+    service, time, web,
 };
 
 /// All rules; order is meaning. What a site says of its words comes first, what is left over last.
 pub static RULES: &[&dyn Rule] = &[
     &abbreviation::SiteEntry,  // the ward's lexicon overrides everything
+    &calendar::Calendar,       // T10/2026, Q.III/2026, CN
     &layout::Marker,           // "- ", "1. ", "a) ", "I. " at the beginning of a line
+    &initials::Initials,       // Bà Nguyễn Thị H., P. Bạch Đằng
     &layout::Ending,           // "./.", "v.v."
     &web::Address,             // addresses of pages, mailboxes and computers
     &document::Standard,       // QCVN 01:2021/BXD
     &document::DocumentNumber, // 142/2026/NĐ-CP, before dates and fractions
+    &service::Service,         // 113, gửi 1414
     &phone::Phone,             // numbers that are dialled, before amounts
     &phone::Plate,             // 15A-123.45
     &date::Dates,              // 30/4/2026, before fractions

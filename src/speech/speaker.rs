@@ -106,7 +106,7 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         let end = (at + read.tokens).min(line.tokens.len());
         let before = writer.text.len();
         let written = line.slice(at, end);
-        writer.words(&read.spoken, written.starts_with(char::is_uppercase));
+        writer.words(&read.spoken, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
         // Dropped signs and words that are said as they stand are nothing to look at.
         let trivial = same_letters(&read.spoken, written)
             || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
@@ -281,7 +281,7 @@ mod tests {
     fn house_styles_change_what_is_said() {
         let with = |style: Style, text: &str| Speaker::new(Lexicon::builtin(), style).speak(text).text;
         let style = Style { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan, ..Style::default() };
-        assert_eq!(with(style, "1.105 hộ"), "một ngàn một trăm lẻ năm hộ");
+        assert_eq!(with(style, "1.105 hộ"), "Một ngàn một trăm lẻ năm hộ");
         let style = Style { first_days: true, ..Style::default() };
         assert_eq!(with(style.clone(), "ngày 2/9"), "ngày mùng hai tháng chín");
         assert_eq!(with(style.clone(), "ngày 01 tháng 7"), "ngày mùng một tháng bảy");

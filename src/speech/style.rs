@@ -42,7 +42,7 @@ pub enum Foreign {
 /// use loa::speech::{Lexicon, Speaker, Style, ZeroTens};
 /// let south = Style { zero_tens: ZeroTens::Le, ..Style::default() };
 /// let speaker = Speaker::new(Lexicon::builtin(), south);
-/// assert_eq!(speaker.speak("105 hộ").text, "một trăm lẻ năm hộ");
+/// assert_eq!(speaker.speak("105 hộ").text, "Một trăm lẻ năm hộ");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Style {

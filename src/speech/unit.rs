@@ -47,6 +47,7 @@ const UNITS: &[Unit] = &[
     exact("MV", "mê ga vôn"),
     exact("mA", "mi li am pe"),
     exact("MHz", "mê ga hẹc"),
+    exact("mmHg", "mi li mét thủy ngân"),
     any("km", "ki lô mét"),
     any("hm", "héc tô mét"),
     any("dm", "đề xi mét"),
@@ -156,8 +157,33 @@ const CURRENCIES: &[(&str, &str)] = &[
 ];
 
 /// Words before a code such as `10A`, whose letter is then no unit.
-const CODES: &[&str] =
-    &["lớp", "nhà", "số", "ngõ", "khu", "lô", "phòng", "tổ", "đội", "quốc lộ", "tuyến", "block", "tòa", "căn", "khối"];
+const CODES: &[&str] = &[
+    "lớp",
+    "nhà",
+    "số",
+    "ngõ",
+    "khu",
+    "lô",
+    "phòng",
+    "tổ",
+    "đội",
+    "quốc lộ",
+    "tuyến",
+    "block",
+    "tòa",
+    "căn",
+    "khối",
+    "đường",
+    "phố",
+    "ngách",
+    "hẻm",
+    "tỉnh lộ",
+    "hương lộ",
+    "ql",
+    "tl",
+    "đt",
+    "hl",
+];
 
 /// The unit that begins at `at` (right after a number, or after a space): where it ends, and how it is said.
 pub(crate) fn unit(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, String)> {

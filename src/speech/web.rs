@@ -5,7 +5,7 @@ use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule, same};
 use crate::speech::spoken::Confidence;
 use crate::speech::syllable;
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 
 /// Ends of addresses, as they are said.
 const ENDS: &[(&str, &str)] = &[
@@ -62,6 +62,12 @@ const PARTS: &[(&str, &str)] = &[
     ("dancu", "dân cư"),
     ("dichvucong", "dịch vụ công"),
     ("duthao", "dự thảo"),
+    ("com", "com"),
+    ("edu", "e đu"),
+    ("gov", "gốp"),
+    ("net", "nét"),
+    ("org", "o rờ gờ"),
+    ("vn", "vê en"),
     ("gplx", "gờ pê lờ ích"),
     ("haiphong", "hải phòng"),
     ("hanoi", "hà nội"),
@@ -118,7 +124,7 @@ impl Rule for Address {
     }
 
     fn begins(&self) -> &'static [Kind] {
-        &[Kind::Word, Kind::Digits]
+        &[Kind::Word, Kind::Digits, Kind::Mark]
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
@@ -131,6 +137,9 @@ impl Rule for Address {
             if !open {
                 return None;
             }
+        }
+        if line.kind(at) == Kind::Mark {
+            return suffix(line, at);
         }
         // A sentence of ordinary words is turned away by its first two tokens.
         if !matches!(line.str(at + 1), "." | "@" | "-" | "_" | ":")
@@ -188,6 +197,18 @@ impl Rule for Address {
         }
         Read::with(at, after, spoken, confidence)
     }
+}
+
+/// `.gov.vn` alone: the end of an address.
+fn suffix(line: &Line<'_>, at: usize) -> Option<Read> {
+    let (mut end, mut said) = (at, Vec::new());
+    while line.str(end) == "." && line.case(end + 1) == Case::Lower {
+        let Some((_, name)) = ENDS.iter().find(|(known, _)| *known == line.str(end + 1)) else { break };
+        said.push(format!("chấm {name}"));
+        end += 2;
+    }
+    let whole = !matches!(line.kind(end), Kind::Word | Kind::Digits);
+    (whole && !said.is_empty()).then(|| Read::sure(at, end, said.join(" "))).flatten()
 }
 
 /// Labels with points and hyphens between: the place of the last label, and where they end.

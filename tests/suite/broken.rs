@@ -695,34 +695,34 @@ fn templates() {
 
 #[test]
 fn settings() {
-    let official = "base_url = \"https://phuong.example.vn/\"\ntitle = \"A\"\nofficial = true\n";
+    let official = "base_url = \"https://phuong-thu.vn/\"\ntitle = \"A\"\nofficial = true\n";
     all_answered(&[
         case("no loa.toml")
             .with(|site| fs::remove_file(site.join("loa.toml")).expect("a file to remove"))
             .told("L0301", "", "", "loa init"),
-        case("bad TOML").config("base_url = \"https://thu.example/\"\ntitle = Phường\n").told("L0302", "loa.toml:2:9", "title = Phường", "ngoặc kép"),
+        case("bad TOML").config("base_url = \"https://phuong-thu.vn/\"\ntitle = Phường\n").told("L0302", "loa.toml:2:9", "title = Phường", "ngoặc kép"),
         case("bad TOML tells nothing wrong of the pages")
             .config("base_url = \"https://thu.example/\"\ntitle = \"A\"\nsample = true\npaginate = \n[[topics]]\nid = \"an-ninh\"\ntitle = \"An ninh\"\n")
             .file("content/_data/contacts.toml", "[phuong]\nname = \"Phường\"\nphone = \"[số điện thoại của phường]\"\n")
             .more("topic = \"an-ninh\"")
             .told("L0302", "loa.toml:4", "paginate", ""),
         case("a mistake in loa.toml and one in a page")
-            .config("base_url = \"https://thu.example/\"\ntitle = Phường\n")
+            .config("base_url = \"https://phuong-thu.vn/\"\ntitle = Phường\n")
             .body("[kia](khong-co.md)\n")
             .told("L0302", "loa.toml:2:9", "title = Phường", "ngoặc kép")
             .told("L0203", "content/a.md:7:1", "[kia]", "khong-co.md"),
         case("unknown key").settings("[untt]\n").told("L0113", "loa.toml:7:2", "untt", "có phải `unit` không?"),
         case("unknown key in a table").settings("adress = \"x\"\n").told("L0113", "loa.toml:7:1", "adress", "có phải `address` không?"),
-        case("no title").config("base_url = \"https://thu.example/\"\n").told("L0114", "loa.toml:1:1", "base_url", "`title`"),
+        case("no title").config("base_url = \"https://phuong-thu.vn/\"\n").told("L0114", "loa.toml:1:1", "base_url", "`title`"),
         case("no base_url").config("title = \"A\"\n").told("L0114", "loa.toml:1:1", "title", "`base_url`"),
-        case("base_url without a scheme").config("base_url = \"phuong.example\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
-        case("base_url with a query").config("base_url = \"https://a.example/?x\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
-        case("official without .gov.vn").config(official).told("L0304", "loa.toml:3:1", "official = true", "phuong.example.vn"),
+        case("base_url without a scheme").config("base_url = \"phuong-thu.vn\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
+        case("base_url with a query").config("base_url = \"https://phuong-thu.vn/?x\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
+        case("official without .gov.vn").config(official).told("L0304", "loa.toml:3:1", "official = true", "phuong-thu.vn"),
         case("official on a host that only looks like it")
-            .config(&official.replace("example.vn/", "example.vn/x.gov.vn/"))
+            .config(&official.replace("thu.vn/", "thu.vn/x.gov.vn/"))
             .told("L0304", "loa.toml:3:1", "official = true", ".gov.vn"),
         case("official and sample")
-            .config(&format!("{}sample = true\n", official.replace("example.vn", "example.gov.vn")))
+            .config(&format!("{}sample = true\n", official.replace("thu.vn", "thu.gov.vn")))
             .told("L0304", "loa.toml:3:1", "official = true", "`sample`"),
         case("a slot on no day of the week")
             .settings("\n[radio]\nslots = [{ day = \"thứ ba\", at = \"17:00\" }]\n")
@@ -755,11 +755,14 @@ fn settings() {
         case("two topics of one name")
             .settings("\n[[topics]]\nid = \"a\"\ntitle = \"A\"\n\n[[topics]]\nid = \"a\"\ntitle = \"B\"\n")
             .told("L0303", "loa.toml:12", "", "`a`"),
+        case("an example address on a real site")
+            .config("base_url = \"https://phuong.example/\"\ntitle = \"A\"\n")
+            .told("L0305", "loa.toml:1:12", "phuong.example", "địa chỉ thật"),
         case("a placeholder on a real site")
-            .config("base_url = \"https://thu.example/\"\ntitle = \"A\"\n\n[unit]\nname = \"Thử\"\nphone = \"[số điện thoại của phường]\"\n")
+            .config("base_url = \"https://phuong-thu.vn/\"\ntitle = \"A\"\n\n[unit]\nname = \"Thử\"\nphone = \"[số điện thoại của phường]\"\n")
             .told("L0305", "loa.toml:6", "[số điện thoại", "sample = true"),
         case("a placeholder among the contacts of a real site")
-            .config("base_url = \"https://thu.example/\"\ntitle = \"A\"\n")
+            .config("base_url = \"https://phuong-thu.vn/\"\ntitle = \"A\"\n")
             .file("content/_data/contacts.toml", "[cong-an-113]\nname = \"Công an\"\nphone = \"113\"\n\n[phuong]\nname = \"Phường\"\nphone = \"[số]\"\n")
             .told("L0305", "content/_data/contacts.toml:7", "[số]", "sample = true"),
     ]);

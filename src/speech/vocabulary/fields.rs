@@ -2,7 +2,6 @@
 
 /// Fields and things.
 pub(crate) const FIELDS: &[(&str, &str)] = &[
-    ("GD", "giáo dục"),
     ("GD và ĐT", "Giáo dục và Đào tạo"),
     ("XD", "xây dựng"),
     ("SX", "sản xuất"),
@@ -180,7 +179,6 @@ pub(crate) const FIELDS: &[(&str, &str)] = &[
     ("GDQPAN", "giáo dục quốc phòng và an ninh"),
     ("SGK", "sách giáo khoa"),
     ("ĐH", "đại học"),
-    ("CĐ", "cao đẳng"),
     ("BHYT", "bảo hiểm y tế"),
     ("BHTN", "bảo hiểm thất nghiệp"),
     ("BHXHTN", "bảo hiểm xã hội tự nguyện"),
@@ -301,7 +299,6 @@ pub(crate) const FIELDS: &[(&str, &str)] = &[
     ("VBHN", "Văn bản hợp nhất"),
     ("TTr", "Tờ trình"),
     ("CTr", "Chương trình"),
-    ("KL", "Kết luận"),
     ("STT", "số thứ tự"),
     ("ĐVT", "đơn vị tính"),
     ("ĐVHC", "đơn vị hành chính"),

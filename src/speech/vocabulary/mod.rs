@@ -4,11 +4,13 @@
 //! Party, the names of ministries after the 15th National Assembly's resolution 176/2025/QH15, and the lists of
 //! abbreviations ("Danh mục từ viết tắt") at the head of plans and reports of provinces and wards.
 
+mod ambiguous;
 mod fields;
 mod foreign_words;
 mod organs;
 mod signs;
 
+pub(crate) use ambiguous::{AMBIGUOUS, NUMBER, ROAD};
 pub(crate) use foreign_words::WORDS;
 
 /// Written and spoken forms of all built-in abbreviations.
