@@ -52,7 +52,7 @@ fn replacement(c: char) -> Option<char> {
         '\u{2028}' | '\u{2029}' => Some(' '),
         // Zero-width space, byte-order mark, soft hyphen, word joiner, direction marks.
         '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
-        '\u{e000}'..='\u{e0ff}' => None,
+        '\u{e000}'..='\u{e0ff}' | '\u{fffe}' | '\u{ffff}' => None,
         c if c.is_control() => None,
         c => Some(c),
     }
@@ -74,9 +74,16 @@ pub fn slug(text: &str) -> String {
             slug.push('-');
         }
     }
+    if slug.len() > LONGEST_SLUG {
+        slug.truncate(LONGEST_SLUG);
+        slug.truncate(slug.rfind('-').unwrap_or(LONGEST_SLUG));
+    }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
+
+/// Disks allow 255 bytes for a name; an address that long helps nobody.
+const LONGEST_SLUG: usize = 120;
 
 /// Lower case without tone marks and with đ as d: what a resident types on an old phone.
 ///

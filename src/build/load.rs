@@ -82,7 +82,13 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
             let hint = say!("đổi tên cho tệp kết thúc bằng .md"; "rename it to end in .md");
             problems.push(Diagnostic::new(&codes::STRAY, message).in_file(&entry.path).hint(hint));
         } else {
-            assets.insert(path.strip_prefix("content/").unwrap_or(path).to_owned(), entry);
+            let name = path.strip_prefix("content/").unwrap_or(path).to_owned();
+            if let Some(first) = assets.insert(name, entry) {
+                let path = &first.path;
+                let message = say!("hai tệp cùng tên `{path}`, chỉ khác cách gõ dấu"; "two files have the name `{path}`, and differ only in how its marks are coded");
+                let hint = say!("đổi tên một tệp"; "rename one of them");
+                problems.push(Diagnostic::new(&codes::DUPLICATE_ADDRESS, message).in_file(path).hint(hint));
+            }
         }
     }
     let mut unreadable = BTreeSet::new();

@@ -196,14 +196,14 @@ fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
             Some(Some(severity)) => diagnostic.severity = *severity,
             None => {}
         }
-        if !adjusted.contains(&diagnostic) {
-            adjusted.push(diagnostic);
-        }
+        adjusted.push(diagnostic);
     }
     let place = |diagnostic: &Diagnostic| {
         diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
     };
-    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.code.id.cmp(b.code.id)));
+    let words = |diagnostic: &Diagnostic| (diagnostic.code.id, diagnostic.message.vi.clone());
+    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b))));
+    adjusted.dedup();
     adjusted
 }
 

@@ -13,6 +13,9 @@ use crate::fs::{self, Disk, Files as _};
 const SHOWN_WARNINGS: usize = 10;
 const SHOWN_SLOTS: usize = 2;
 
+/// More errors of one code come from one cause; a screen of two hundred is read by nobody.
+const SHOWN_ERRORS: usize = 200;
+
 pub struct Console {
     pub lang: Lang,
     quiet: bool,
@@ -55,14 +58,15 @@ impl Console {
         drop(writeln!(std::io::stderr().lock(), "{line}"));
     }
 
-    /// Diagnostics for people, with a count at the end. All errors that hold back the portal are shown; of warnings and of
+    /// Diagnostics for people, with a count at the end. All errors that hold back the portal are shown, up to two hundred of
+    /// a code; of warnings and of
     /// empty slots the first few of each code, so that a ward with one article is not told the same thing eight times.
     pub fn report(&self, diagnostics: &[Diagnostic]) {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut shown: Vec<Diagnostic> = Vec::new();
         for one in diagnostics {
             let most = match (one.severity, one.code.scope) {
-                (Severity::Error, Scope::Site) => usize::MAX,
+                (Severity::Error, Scope::Site) => SHOWN_ERRORS,
                 (Severity::Error, Scope::Radio) => SHOWN_SLOTS,
                 (Severity::Warning, _) if self.quiet => 0,
                 (Severity::Warning, _) => SHOWN_WARNINGS,

@@ -61,10 +61,14 @@ pub fn parse_contacts(text: &str, path: &SourcePath) -> (Vec<Contact>, Vec<Diagn
             hours: text(&["hours", "gio"]),
             address: text(&["address", "dia_chi"]),
             email: text(&["email"]),
-            url: text(&["url"]),
+            url: String::new(),
             note: text(&["note", "ghi_chu"]),
             source: text(&["source", "nguon"]),
         });
+        let url = fields.url(&["url"]);
+        if let Some(contact) = contacts.last_mut() {
+            contact.url = url;
+        }
         fields.finish();
     }
     contacts.sort_by(|a, b| a.id.cmp(&b.id));

@@ -156,10 +156,11 @@ fn unit(fields: &mut Fields<'_>) -> Unit {
         phone: text(&["phone"]),
         email: text(&["email"]),
         parent_name: text(&["parent_name"]),
-        parent_url: text(&["parent_url"]),
+        parent_url: String::new(),
         placeholders: Vec::new(),
     };
     unit.placeholders = placeholders;
+    unit.parent_url = fields.url(&["parent_url"]);
     let kinds: [(&'static [&'static str], UnitKind); 3] = [
         (&["phuong", "phường"], UnitKind::Ward),
         (&["xa", "xã"], UnitKind::Commune),

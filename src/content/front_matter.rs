@@ -229,7 +229,7 @@ fn keys(
         aliases: fields.texts(&["aliases", "dia_chi_cu"]),
         weight: fields.integer(&["weight", "thu_tu"], -1_000_000..=1_000_000).unwrap_or(0),
         attachments: attachments(fields),
-        lang: fields.words(&["lang", "ngon_ngu"]).unwrap_or_default(),
+        lang: lang(fields),
         alert: fields.choice(&["alert", "bao_dong"], &alerts),
         withdrawn: fields.table(&["withdrawn", "rut_lai"], |fields| Withdrawn {
             on: fields.date(&["on", "ngay"]),
@@ -249,6 +249,23 @@ fn keys(
     };
     reader.finish();
     front
+}
+
+/// A language tag of BCP 47 in its plain form, `en` or `zh-Hant`; it becomes a part of the page's address.
+fn lang(fields: &mut Fields<'_>) -> String {
+    const NAME: Name = &["lang", "ngon_ngu"];
+    let Some((tag, span)) = spanned(fields, NAME) else { return String::new() };
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let good = (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if good {
+        return tag;
+    }
+    let message = say!("`lang` phải là mã ngôn ngữ, ví dụ \"en\", không phải `{tag}`"; "`lang` must be a language tag, as in \"en\", not `{tag}`");
+    fields.report(Diagnostic::new(&codes::WRONG_VALUE, message), span);
+    String::new()
 }
 
 fn spanned(fields: &mut Fields<'_>, name: Name) -> Option<(String, Range<u32>)> {
@@ -295,7 +312,7 @@ fn guide(fields: &mut Fields<'_>) -> Guide {
         agency: fields.text(&["agency", "co_quan"]).unwrap_or_default(),
         time_limit: fields.text(&["time_limit", "thoi_han"]).unwrap_or_default(),
         fee: fields.text(&["fee", "le_phi"]).unwrap_or_default(),
-        url: fields.text(&["url", "dia_chi"]).unwrap_or_default(),
+        url: fields.url(&["url", "dia_chi"]),
         documents: plain(fields.texts(&["documents", "giay_to"])),
     }
 }

@@ -79,6 +79,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// An address to link to: of the web, a mailbox, a phone, or of this site; never one that runs code.
+    pub fn url(&mut self, name: Name) -> String {
+        let Some(node) = self.take(name) else { return String::new() };
+        const GOOD: [&str; 6] = ["https://", "http://", "mailto:", "tel:", "/", "@/"];
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => String::new(),
+            Value::Text(text) if GOOD.iter().any(|good| text.trim().starts_with(good)) => text.trim().to_owned(),
+            _ => self
+                .wrong(name, node, "địa chỉ bắt đầu bằng https://", "an address that begins with https://")
+                .unwrap_or_default(),
+        }
+    }
+
     /// A key that must be there.
     pub fn required(&mut self, name: Name) -> Option<String> {
         if !self.has(name) {

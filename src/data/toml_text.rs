@@ -5,6 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::base::clean;
+
 use super::reason::{explain, line_at};
 use super::{Entry, Node, SyntaxError, Value, offset};
 
@@ -40,7 +42,8 @@ fn entries(table: DeTable<'_>, base: u32) -> Vec<Entry> {
 fn convert(node: Spanned<DeValue<'_>>, base: u32) -> Node {
     let span = shift(&node.span(), base);
     let value = match node.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
+        // Escapes can write what `clean` has kept out of the file.
+        DeValue::String(text) => Value::Text(clean(&text).into_owned()),
         DeValue::Integer(number) => i64::from_str_radix(&number.as_str().replace('_', ""), number.radix())
             .map_or_else(|_| Value::Decimal(number.as_str().to_owned()), Value::Integer),
         DeValue::Float(number) => Value::Decimal(number.as_str().to_owned()),

@@ -8,6 +8,8 @@ use serde_saphyr::{Location, Spanned};
 
 use crate::say;
 
+use crate::base::clean;
+
 use super::reason::{explain, line_at};
 use super::{Entry, Node, SyntaxError, Value, offset};
 
@@ -123,7 +125,8 @@ fn convert(raw: Spanned<Raw>, lines: &Lines) -> Node {
     };
     let span = lines.span(raw.referenced, width);
     let value = match raw.value {
-        Raw::Text(text) => Value::Text(text),
+        // Escapes can write what `clean` has kept out of the file.
+        Raw::Text(text) => Value::Text(clean(&text).into_owned()),
         Raw::Integer(number) => Value::Integer(number),
         Raw::Decimal(number) => Value::Decimal(number),
         Raw::Bool(truth) => Value::Bool(truth),

@@ -73,7 +73,11 @@ impl Output {
         }
         fs::create_dir_all(root).map_err(|cause| Error::new("making", root, cause))?;
         let lock_path = root.join(LOCK);
-        let lock = File::create(&lock_path).map_err(|cause| Error::new("making", &lock_path, cause))?;
+        if lock_path.is_symlink() {
+            return Err(Refusal::NotOurs(lock_path));
+        }
+        let lock = File::options().write(true).create(true).truncate(false).open(&lock_path);
+        let lock = lock.map_err(|cause| Error::new("making", &lock_path, cause))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(Refusal::Busy(root.to_owned())),
@@ -129,6 +133,10 @@ impl Staged<'_> {
     /// # Errors
     /// When the file cannot be written, for instance on a full disk; nothing is in place yet then.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<bool, Error> {
+        // Paths are made from slugs and checked names; should one slip through, it must not lead out.
+        if path.split('/').any(|part| part.is_empty() || part == "." || part == "..") || path.contains('\\') {
+            return Err(Error::new("writing", Path::new(path), io::ErrorKind::InvalidInput.into()));
+        }
         if !self.fresh && self.same(path, bytes) {
             return Ok(false);
         }
@@ -160,6 +168,10 @@ impl Staged<'_> {
             fs::rename(&staging, &target).map_err(|cause| Error::new("moving", &target, cause))?;
             committed.written = all.iter().map(|path| OutPath::new(format!("{}/{path}", self.channel))).collect();
             return Ok(committed);
+        }
+        // A link among our folders would lead what is moved to somewhere else.
+        for found in walkdir::WalkDir::new(&target).into_iter().flatten().filter(walkdir::DirEntry::path_is_symlink) {
+            fs::remove_file(found.path()).map_err(|cause| Error::new("removing", found.path(), cause))?;
         }
         for path in files_below(&staging)? {
             let to = target.join(&path);
@@ -200,7 +212,11 @@ impl Staged<'_> {
     }
 
     fn same(&self, path: &str, bytes: &[u8]) -> bool {
-        let there = self.output.root.join(&self.channel).join(path);
+        let target = self.output.root.join(&self.channel);
+        let there = target.join(path);
+        if there.ancestors().skip(1).take_while(|folder| *folder != target).any(Path::is_symlink) {
+            return false;
+        }
         let same_size = there.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
         same_size && fs::read(&there).is_ok_and(|old| Fingerprint::of(&old) == Fingerprint::of(bytes))
     }

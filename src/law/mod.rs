@@ -114,7 +114,7 @@ fn law(fields: &mut Fields<'_>) -> (Law, Range<u32>) {
         effective: fields.date(&["effective", "ngay_hieu_luc"]),
         status: fields.choice(&["status", "tinh_trang"], &statuses).unwrap_or(Status::InForce),
         replaced_by: fields.words(&["replaced_by", "thay_the_boi"]),
-        url: fields.text(&["url"]).unwrap_or_default(),
+        url: fields.url(&["url"]),
         source: fields.text(&["source", "nguon"]).unwrap_or_default(),
     };
     (law, span)

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, legal_point, without_marks};
+use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, without_marks};
+use super::syntax::legal_point;
 use super::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 use crate::base::Millis;
 

@@ -7,17 +7,14 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::notes::Notes;
-use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, without_marks};
-use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, highlight::highlight, sanitize};
+use super::prepare::{BEGIN, BLOCK, DEEPEST, END, Mark, Prepared, without_marks};
+use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, highlight::highlight, holes, sanitize};
 use crate::base::{SourcePath, escape_html, slug};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
 
-/// Frame the number of a hole in the HTML of a level.
-const HOLE: (char, char) = ('\u{e010}', '\u{e011}');
-
-/// Directives within directives beyond this depth are a mistake, and would cost stack.
-const DEEPEST: usize = 16;
+/// Ids of the page around the text, which headings must not take: the built-in theme's own.
+const RESERVED: [&str; 4] = ["noi-dung", "menu-cuoi", "thong-tin-thu-tuc", "muc-luc"];
 
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
@@ -32,6 +29,8 @@ pub(super) fn html<'e>(events: &[(Event<'e>, Range<usize>)], prepared: &'e Prepa
         source,
         frames: vec![Frame::default()],
         holes: Vec::new(),
+        in_image: false,
+        in_link: false,
         ids: BTreeMap::new(),
         notes: Notes::default(),
         parsed: Parsed::default(),
@@ -69,6 +68,8 @@ struct Build<'e> {
     source: Source<'e>,
     frames: Vec<Frame<'e>>,
     holes: Vec<Option<Chunk>>,
+    in_image: bool,
+    in_link: bool,
     ids: BTreeMap<String, u32>,
     notes: Notes<'e>,
     parsed: Parsed,
@@ -95,10 +96,15 @@ impl<'e> Build<'e> {
             Event::Start(Tag::FootnoteDefinition(name)) => self.open(Kind::Note(name.to_string())),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = self.link(*link_type, dest_url, span, false);
+                self.in_link = true;
+                if self.frames.iter().any(|frame| matches!(&frame.kind, Kind::Inline(call) if call.name == "danger")) {
+                    self.live_danger(&self.prepared.source(span));
+                }
                 self.start(Tag::Link { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let dest_url = self.link(*link_type, dest_url, span, true);
+                self.in_image = true;
                 self.start(Tag::Image { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
             Event::Start(tag) => self.start(tag.clone()),
@@ -132,6 +138,8 @@ impl<'e> Build<'e> {
     }
 
     fn end(&mut self, end: TagEnd) {
+        self.in_image &= end != TagEnd::Image;
+        self.in_link &= end != TagEnd::Link;
         while self.frames.len() > 1 && self.top().depth == 0 {
             let closes = matches!(
                 (&self.top().kind, end),
@@ -171,6 +179,8 @@ impl<'e> Build<'e> {
             Kind::Block(call) if call.name == "radio" => {}
             Kind::Block(call) if call.name == "web" || call.name == "cut" => self.merge(frame.events, raw),
             Kind::Inline(call) if call.name == "say" || call.name == "sic" => self.merge(frame.events, raw),
+            // The text of a picture is an attribute: words alone.
+            Kind::Inline(_) if self.in_image => self.merge(frame.events, raw),
             Kind::Block(call) | Kind::Alert(call) => {
                 let inner = self.render(frame.events, raw);
                 self.hole(call, inner, true);
@@ -191,7 +201,7 @@ impl<'e> Build<'e> {
     fn hole(&mut self, call: Call, inner: Body, block: bool) {
         let number = self.holes.len();
         self.holes.push(Some(Chunk::Call { call, inner }));
-        let mark = format!("{}{number}{}", HOLE.0, HOLE.1);
+        let mark = format!("{}{number}{}", holes::MARK.0, holes::MARK.1);
         self.push(if block { Event::Html(format!("{mark}\n").into()) } else { Event::InlineHtml(mark.into()) });
     }
 
@@ -253,12 +263,22 @@ impl<'e> Build<'e> {
                 number.parse().ok().and_then(|number: usize| self.prepared.marks.get(number))
             {
                 self.parsed.calls.push(call.clone());
+                if call.name == "danger" && self.in_link {
+                    self.live_danger(&call.span);
+                }
                 self.open(Kind::Inline(call.clone()));
             }
         }
         if !rest.is_empty() {
             self.push(Event::Text(rest.to_owned().into()));
         }
+    }
+
+    /// A hostile address that could be followed.
+    fn live_danger(&mut self, span: &Range<u32>) {
+        let message = say!("địa chỉ giả mạo trong `:danger[…]` không được là liên kết"; "a hostile address in `:danger[…]` must not be a link");
+        let problem = Diagnostic::new(&codes::UNSAFE_LINK, message).at(self.source.path, span.clone());
+        self.parsed.problems.push(problem.hint(say!("bỏ liên kết, chỉ để chữ"; "remove the link, leave the words")));
     }
 
     fn restored(&self, text: &CowStr<'e>) -> CowStr<'e> {
@@ -301,9 +321,11 @@ impl<'e> Build<'e> {
     }
 
     fn unique(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        while self.parsed.anchors.contains(&id) {
-            let count = self.ids.entry(wanted.to_owned()).or_insert(1);
+        // `fn-1` and `fnref-1` belong to footnotes.
+        let wanted = if wanted.starts_with("fn") { format!("muc-{wanted}") } else { wanted.to_owned() };
+        let mut id = wanted.clone();
+        while self.parsed.anchors.contains(&id) || RESERVED.contains(&id.as_str()) {
+            let count = self.ids.entry(wanted.clone()).or_insert(1);
             *count += 1;
             id = format!("{wanted}-{count}");
         }
@@ -382,17 +404,7 @@ impl<'e> Build<'e> {
         if raw {
             html = sanitize::sanitize(&html);
         }
-        let mut chunks = Vec::new();
-        let mut rest = html.as_str();
-        while let Some((before, after)) = rest.split_once(HOLE.0) {
-            let (number, after) = after.split_once(HOLE.1).unwrap_or(("", after));
-            let hole = number.parse().ok().and_then(|number: usize| self.holes.get_mut(number)).and_then(Option::take);
-            push_html(&mut chunks, before);
-            chunks.extend(hole);
-            rest = after.strip_prefix('\n').unwrap_or(after);
-        }
-        push_html(&mut chunks, rest);
-        Body { chunks }
+        Body { chunks: holes::cut(&html, &mut self.holes) }
     }
 }
 
@@ -401,12 +413,6 @@ fn level_of_end<'e>() -> impl FnMut(Event<'e>) -> Event<'e> {
     |event| match event {
         Event::End(TagEnd::Heading(HeadingLevel::H1)) => Event::End(TagEnd::Heading(HeadingLevel::H2)),
         event => event,
-    }
-}
-
-fn push_html(chunks: &mut Vec<Chunk>, html: &str) {
-    if !html.is_empty() {
-        chunks.push(Chunk::Html(html.to_owned()));
     }
 }
 

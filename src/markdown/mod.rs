@@ -10,11 +10,13 @@
 mod block;
 mod blocks;
 mod highlight;
+mod holes;
 mod html;
 mod link;
 mod notes;
 mod prepare;
 mod sanitize;
+mod syntax;
 
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};

@@ -9,8 +9,8 @@ use pulldown_cmark::Event;
 pub(super) struct Notes<'e> {
     /// Names in order of their first mention.
     order: Vec<String>,
-    /// Mentions made so far, by name.
-    mentions: BTreeMap<String, usize>,
+    /// The number of each name, and how often it was mentioned.
+    mentions: BTreeMap<String, (usize, usize)>,
     /// Texts, each with whether the writer's own HTML is in it.
     texts: BTreeMap<String, (Vec<Event<'e>>, bool)>,
 }
@@ -18,14 +18,12 @@ pub(super) struct Notes<'e> {
 impl<'e> Notes<'e> {
     /// A mention in the text: the note's number, and the HTML that leads to it.
     pub fn mention(&mut self, name: &str) -> (usize, String) {
-        let number = match self.order.iter().position(|known| known == name) {
-            Some(at) => at + 1,
-            None => {
-                self.order.push(name.to_owned());
-                self.order.len()
-            }
-        };
-        let count = self.mentions.entry(name.to_owned()).or_insert(0);
+        let next = self.order.len() + 1;
+        let (number, count) = self.mentions.entry(name.to_owned()).or_insert((next, 0));
+        if *number == next && *count == 0 {
+            self.order.push(name.to_owned());
+        }
+        let number = *number;
         *count += 1;
         let back = if *count == 1 { String::new() } else { format!("-{count}") };
         let html = format!(

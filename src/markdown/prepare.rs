@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Call;
+use super::syntax::{attributes, harmless, is_list_item, legal_point, matching, name, without_marker};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, codes};
 use crate::say;
@@ -80,8 +81,16 @@ impl Prepared {
 
 /// Prepares a body; `base` is where it begins in the file.
 pub(super) fn prepare(source: &str, base: u32, path: &SourcePath) -> Prepared {
-    let mut scan =
-        Scan { source, base, path, out: Prepared::default(), fence: None, in_list: false, blank_before: true };
+    let mut scan = Scan {
+        source,
+        base,
+        path,
+        out: Prepared::default(),
+        fence: None,
+        depth: 0,
+        in_list: false,
+        blank_before: true,
+    };
     scan.out.jumps.push((0, base as usize));
     let mut at = 0;
     while at < source.len() {
@@ -97,6 +106,8 @@ struct Scan<'a> {
     path: &'a SourcePath,
     out: Prepared,
     fence: Option<(char, usize)>,
+    /// Inline directives around the place.
+    depth: usize,
     in_list: bool,
     blank_before: bool,
 }
@@ -142,7 +153,12 @@ impl Scan<'_> {
         self.inlines(start, end)
     }
 
-    fn fenced(&mut self, body: &str, indent: usize) -> bool {
+    fn fenced(&mut self, line: &str, indent: usize) -> bool {
+        // A fence may open or close behind the mark of an item or a quote.
+        let mut body = line;
+        while let Some(inner) = without_marker(body) {
+            body = inner;
+        }
         let marker = body.chars().next().filter(|c| *c == '`' || *c == '~');
         let run = marker.map_or(0, |marker| body.chars().take_while(|c| *c == marker).count());
         match (self.fence, marker) {
@@ -226,7 +242,7 @@ impl Scan<'_> {
                 b'\\' => at += 1 + self.source[at + 1..].chars().next().map_or(0, char::len_utf8),
                 b'`' => at = self.after_code(at, end),
                 _ => {
-                    if let Some((call, text, after)) = self.inline(at) {
+                    if let Some((call, text, after)) = self.inline(at).filter(|_| self.depth < DEEPEST) {
                         self.copy(copied, at);
                         let number = self.out.marks.len();
                         self.insert(&format!("{}{number}{}", BEGIN.0, BEGIN.1), text.start);
@@ -248,7 +264,9 @@ impl Scan<'_> {
 
     /// The text of an inline directive may hold further ones.
     fn inner(&mut self, text: Range<usize>) {
+        self.depth += 1;
         let done = self.inlines(text.start, text.end);
+        self.depth -= 1;
         debug_assert_eq!(done, text.end, "an inner directive ends within the outer one");
     }
 
@@ -277,7 +295,11 @@ impl Scan<'_> {
             return None;
         }
         let open = at + 1 + name.len();
-        let limit = self.source[open..].find("\n\n").map_or(self.source.len(), |blank| open + blank);
+        let mut limit = self.source.len().min(open + REACH);
+        while !self.source.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let limit = self.source[open..limit].find("\n\n").map_or(limit, |blank| open + blank);
         let Some(close) = matching(&self.source[open..limit], '[', ']') else {
             if BUILT_IN.contains(&name) {
                 let message = say!("`:{name}[` không có dấu `]` đóng"; "`:{name}[` has no closing `]`");
@@ -317,7 +339,11 @@ impl Scan<'_> {
     }
 
     fn copy(&mut self, start: usize, end: usize) {
-        self.out.text.push_str(&self.source[start..end]);
+        let text = &self.source[start..end];
+        match harmless(text) {
+            Some(text) => self.out.text.push_str(&text),
+            None => self.out.text.push_str(text),
+        }
     }
 
     fn insert(&mut self, text: &str, resume: usize) {
@@ -331,77 +357,14 @@ impl Scan<'_> {
     }
 }
 
+/// Directives within directives beyond this depth are a mistake, and would cost stack.
+pub(super) const DEEPEST: usize = 16;
+
+/// How far the closing bracket of an inline directive is looked for, in bytes.
+const REACH: usize = 8_000;
+
 /// Inline directives that Loa itself knows.
 const BUILT_IN: [&str; 3] = ["say", "danger", "sic"];
-
-/// A directive's name and what follows it.
-fn name(text: &str) -> Option<(&str, &str)> {
-    let length = text
-        .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'))
-        .unwrap_or(text.len());
-    (length > 0 && text.as_bytes()[0].is_ascii_lowercase()).then(|| text.split_at(length))
-}
-
-/// Where the bracket that opens `text` is closed; quotes protect braces, a backslash protects any character.
-fn matching(text: &str, open: char, close: char) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
-    for (at, c) in text.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if c == '"' && open == '{' {
-            quoted = !quoted;
-        } else if !quoted && c == open {
-            depth += 1;
-        } else if !quoted && c == close {
-            depth -= 1;
-            if depth == 0 {
-                return Some(at);
-            }
-        }
-    }
-    None
-}
-
-/// `k=v key="a b"` as a map; `None` when it is not of that form or a key comes twice.
-fn attributes(text: &str) -> Option<BTreeMap<String, String>> {
-    let mut args = BTreeMap::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let (key, after) = rest.split_once('=')?;
-        if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
-            return None;
-        }
-        let (value, after) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"')?,
-            None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
-        };
-        if args.insert(key.to_owned(), value.to_owned()).is_some() {
-            return None;
-        }
-        rest = after.trim_start();
-    }
-    Some(args)
-}
-
-fn is_list_item(body: &str) -> bool {
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    let after = &body[digits..];
-    let bullet = digits == 0 && after.starts_with(['-', '+', '*']);
-    let number = (1..=9).contains(&digits) && after.starts_with(['.', ')']);
-    (bullet || number) && after[1..].starts_with([' ', '\t'])
-}
-
-/// The letter of a legal point, `a) …` to `đ) …` and `aa) …`, and where its words begin.
-///
-/// Points follow the Vietnamese alphabet, with `đ` after `d`: NĐ 30/2020/NĐ-CP, Phụ lục I.
-pub(super) fn legal_point(text: &str) -> Option<(&str, usize)> {
-    let (marker, rest) = text.split_once(')')?;
-    let letters = marker.chars().count();
-    let good = (1..=2).contains(&letters) && marker.chars().all(|c| c.is_ascii_lowercase() || c == 'đ');
-    (good && rest.starts_with(' ')).then(|| (marker, marker.len() + 2))
-}
 
 /// Text without the marks of inline directives.
 pub(super) fn without_marks(text: &str) -> String {

@@ -31,8 +31,25 @@ pub(super) fn sanitize(html: &str) -> String {
 /// no matter, a script or a frame is.
 #[must_use]
 pub(super) fn loses_something(raw: &str) -> bool {
-    const DROPPED: [&str; 9] =
-        ["<script", "<iframe", "<object", "<embed", "<form", "<style", "<video", "<audio", "<link"];
+    if raw.contains("<!--") && !raw.contains("-->") {
+        return true;
+    }
+    const DROPPED: [&str; 14] = [
+        "<script",
+        "<iframe",
+        "<object",
+        "<embed",
+        "<form",
+        "<style",
+        "<video",
+        "<audio",
+        "<link",
+        "<template",
+        "<title",
+        "<noscript",
+        "<plaintext",
+        "<textarea",
+    ];
     let raw = raw.to_ascii_lowercase();
     DROPPED.iter().any(|tag| raw.contains(tag)) || raw.contains(" on") && raw.contains("=\"")
 }

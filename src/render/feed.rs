@@ -152,7 +152,9 @@ fn document(write: impl FnOnce(&mut Xml) -> std::io::Result<()>) -> String {
 }
 
 fn text(out: &mut Xml, name: &str, value: &str) -> std::io::Result<()> {
-    out.create_element(name).write_text_content(BytesText::new(value)).map(drop)
+    // XML 1.0 has no way to write control characters.
+    let value: String = value.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
+    out.create_element(name).write_text_content(BytesText::new(&value)).map(drop)
 }
 
 fn link(out: &mut Xml, rel: &str, href: &str) -> std::io::Result<()> {

@@ -122,7 +122,11 @@ impl Links<'_> {
         if self.absolute {
             return format!("{}{}{anchor}", self.base.prefix, path.trim_start_matches('/'));
         }
-        format!("{}{anchor}", relative(self.from, path))
+        let mut path = path.to_owned();
+        while path.contains("//") {
+            path = path.replace("//", "/");
+        }
+        format!("{}{anchor}", relative(self.from, &path))
     }
 }
 
@@ -149,6 +153,10 @@ fn relative(from: &str, to: &str) -> String {
     way.push_str(&there.collect::<Vec<_>>().join("/"));
     if way.is_empty() || way.ends_with('/') {
         way.push_str("index.html");
+    }
+    // `a:b.png` alone would be an address with the scheme `a`.
+    if way.split('/').next().is_some_and(|first| first.contains(':')) {
+        way.insert_str(0, "./");
     }
     way
 }

@@ -1,5 +1,6 @@
 //! Whether everything that pages refer to is there: pages, headings, files, directives, contacts, laws, topics.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::resolve::below_content;
@@ -16,10 +17,11 @@ use crate::theme::Theme;
 #[must_use]
 pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    let patience = Cell::new(PATIENCE);
     let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
     for document in site.pages.iter().map(|page| &page.document).chain(sections) {
         let mut found = Vec::new();
-        let check = Check { site, document, path: &document.path };
+        let check = Check { site, document, path: &document.path, patience: &patience };
         check.front_matter(config, &mut found);
         found.extend(document.body.links.iter().filter_map(|link| check.link(link)));
         found.extend(document.body.calls.iter().filter_map(|call| check.call(call, theme)));
@@ -38,7 +40,11 @@ struct Check<'s> {
     document: &'s Document,
     /// The file that messages are about.
     path: &'s SourcePath,
+    /// How many more broken links get a suggestion: when a folder is renamed, thousands break at once.
+    patience: &'s Cell<u32>,
 }
+
+const PATIENCE: u32 = 200;
 
 impl Check<'_> {
     fn path(&self) -> &SourcePath {
@@ -114,7 +120,7 @@ impl Check<'_> {
                     &codes::BROKEN_LINK,
                     say!("trang không có địa chỉ `{path}`"; "the site has no address `{path}`"),
                 )?;
-                Some(suggest(problem, nearest(path, self.site.addresses.iter())))
+                Some(suggest(problem, self.near(path, self.site.addresses.iter())))
             }
             Target::File(file) => {
                 let path = format!("/{file}");
@@ -125,7 +131,7 @@ impl Check<'_> {
                     &codes::MISSING_FILE,
                     say!("không có tệp `content/{file}`"; "there is no file `content/{file}`"),
                 )?;
-                Some(suggest(problem, nearest(file, self.site.registers.assets.iter().map(String::as_str))))
+                Some(suggest(problem, self.near(file, self.site.registers.assets.iter().map(String::as_str))))
             }
         }
     }
@@ -145,7 +151,7 @@ impl Check<'_> {
                 say!("không có trang `@/{file}`"; "there is no page `@/{file}`"),
             ));
             let known = self.site.by_file.keys().chain(&self.site.unpublished).map(String::as_str);
-            let near = nearest(file, known).or_else(|| self.same_name(file));
+            let near = self.near(file, known).or_else(|| self.same_name(file));
             return Some(match near {
                 Some(near) => problem.hint(say!("có phải `@/{near}` không?"; "did you mean `@/{near}`?")),
                 None => problem.hint(say!("đường dẫn viết từ thư mục content, ví dụ @/canh-bao/otp.md"; "the path starts at the content folder, as in @/canh-bao/otp.md")),
@@ -156,6 +162,11 @@ impl Check<'_> {
             Place::Section(id) => self.site.section(*id).document.as_ref(),
         };
         self.anchor(target?, anchor?, link)
+    }
+
+    fn near<'k>(&self, word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+        self.patience.set(self.patience.get().checked_sub(1)?);
+        nearest(word, known)
     }
 
     /// A page of that name in another folder: it was moved.
@@ -274,7 +285,8 @@ fn menu(site: &Site, config: &Config) -> Vec<Diagnostic> {
     let path = SourcePath::from(CONFIG);
     let home = SourcePath::from("content/_index.md");
     let nobody = Document::default();
-    let check = Check { site, document: &nobody, path: &path };
+    let patience = Cell::new(PATIENCE);
+    let check = Check { site, document: &nobody, path: &path, patience: &patience };
     let items = config.menu.iter().filter(|item| !item.url.is_empty());
     items
         .filter_map(|item| {

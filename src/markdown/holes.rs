@@ -1,0 +1,73 @@
+//! HTML cut at its holes: where a directive was taken out of the stream, its call comes back as a chunk of its own.
+
+use super::Chunk;
+
+/// Frame the number of a hole in the HTML of a level.
+pub(super) const MARK: (char, char) = ('\u{e010}', '\u{e011}');
+
+/// The chunks of some HTML; each hole is filled once.
+pub(super) fn cut(html: &str, holes: &mut [Option<Chunk>]) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut rest = html;
+    let mut tags = Tags::default();
+    while let Some((before, after)) = rest.split_once(MARK.0) {
+        let (number, after) = after.split_once(MARK.1).unwrap_or(("", after));
+        let hole = number.parse().ok().and_then(|number: usize| holes.get_mut(number)).and_then(Option::take);
+        push_html(&mut chunks, before);
+        // Within a tag there is no place for elements: the mark came into an attribute.
+        tags.read(before);
+        if !tags.inside {
+            chunks.extend(hole);
+        }
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    push_html(&mut chunks, rest);
+    chunks
+}
+
+fn push_html(chunks: &mut Vec<Chunk>, html: &str) {
+    if !html.is_empty() {
+        chunks.push(Chunk::Html(html.to_owned()));
+    }
+}
+
+/// Follows HTML to tell whether a place lies within a tag.
+#[derive(Default)]
+struct Tags {
+    inside: bool,
+    quote: Option<char>,
+}
+
+impl Tags {
+    fn read(&mut self, html: &str) {
+        for c in html.chars() {
+            match (self.inside, self.quote, c) {
+                (false, _, '<') => self.inside = true,
+                (true, None, '>') => self.inside = false,
+                (true, None, '"' | '\'') => self.quote = Some(c),
+                (true, Some(open), c) if c == open => self.quote = None,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hole_in_an_attribute_stays_empty() {
+        for (html, filled) in [
+            ("<p>\u{e010}0\u{e011}</p>", true),
+            ("<img alt=\"\u{e010}0\u{e011}\">", false),
+            ("<p title=\"a>\u{e010}0\u{e011}\">x</p>", false),
+            ("<p title=\"a>b\">x > y' \u{e010}0\u{e011}</p>", true),
+        ] {
+            let call = crate::markdown::Call { name: "x".into(), args: Default::default(), span: 0..1 };
+            let mut holes = [Some(Chunk::Call { call, inner: crate::markdown::Body::default() })];
+            let chunks = cut(html, &mut holes);
+            assert_eq!(chunks.iter().any(|chunk| matches!(chunk, Chunk::Call { .. })), filled, "{html}");
+        }
+    }
+}
