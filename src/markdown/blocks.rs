@@ -19,6 +19,7 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> Vec<Block> 
         blocks: Vec::new(),
         open: Vec::new(),
         lists: Vec::new(),
+        items: items(events),
         text: Vec::new(),
         start: None,
         inline: Vec::new(),
@@ -30,8 +31,8 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> Vec<Block> 
         note: false,
         cuts: 0,
     };
-    for at in 0..events.len() {
-        read.event(events, at);
+    for (event, span) in events {
+        read.event(event, span);
     }
     read.flush(0..0);
     read.blocks
@@ -49,6 +50,8 @@ struct Reader<'p> {
     /// Block directives around the place, outermost first, with the number of their `:::cut`.
     open: Vec<(Call, Option<u16>)>,
     lists: Vec<List>,
+    /// How many items the lists to come have, the next one last.
+    items: Vec<u32>,
     /// The running text being read, and where in the prepared text it began.
     text: Vec<Inline>,
     start: Option<usize>,
@@ -67,10 +70,9 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, events: Events<'_, '_>, at: usize) {
-        let (event, span) = &events[at];
+    fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, span, events, at),
+            Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(*end, span),
             Event::Text(text) if self.silent == 0 => self.words(text, span),
             Event::Code(code) if self.silent == 0 => self.push(Inline::Text(without_marks(code)), span),
@@ -85,7 +87,7 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, events: Events<'_, '_>, at: usize) {
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => {
                 self.flush(span.clone());
@@ -112,7 +114,7 @@ impl Reader<'_> {
             Tag::List(start) => {
                 self.flush(span.clone());
                 let kind = start.map_or(ListKind::Bullets, |start| ListKind::Numbers { start });
-                self.lists.push(List { kind, position: 0, of: items(events, at) });
+                self.lists.push(List { kind, position: 0, of: self.items.pop().unwrap_or_default() });
             }
             Tag::Item => {
                 self.flush(span.clone());
@@ -323,19 +325,26 @@ fn closes_code(raw: &str) -> bool {
     raw.starts_with("</script") || raw.starts_with("</style")
 }
 
-/// How many items the list that starts at `at` has itself.
-fn items(events: Events<'_, '_>, at: usize) -> u32 {
-    let (mut depth, mut count) = (0u32, 0u32);
-    for (event, _) in &events[at + 1..] {
+/// How many items each list has itself, in the order in which the lists begin; the next one last.
+fn items(events: Events<'_, '_>) -> Vec<u32> {
+    let (mut counts, mut open) = (Vec::new(), Vec::new());
+    for (event, _) in events {
         match event {
-            Event::Start(Tag::List(_)) => depth += 1,
-            Event::End(TagEnd::List(_)) if depth == 0 => break,
-            Event::End(TagEnd::List(_)) => depth -= 1,
-            Event::Start(Tag::Item) if depth == 0 => count += 1,
+            Event::Start(Tag::List(_)) => {
+                open.push(counts.len());
+                counts.push(0);
+            }
+            Event::End(TagEnd::List(_)) => drop(open.pop()),
+            Event::Start(Tag::Item) => {
+                if let Some(count) = open.last().and_then(|list| counts.get_mut(*list)) {
+                    *count += 1;
+                }
+            }
             _ => {}
         }
     }
-    count
+    counts.reverse();
+    counts
 }
 
 #[cfg(test)]

@@ -203,6 +203,12 @@ impl Check<'_> {
                 None => problem.hint(say!("các khối lệnh có: {all}"; "the directives are: {all}")),
             });
         }
+        // Arguments that could not be read have a message already.
+        let place = Some((self.path().clone(), Some(call.span.clone())));
+        let told = |problem: &Diagnostic| problem.code.id == codes::DIRECTIVE_ARGUMENT.id && problem.place == place;
+        if self.document.problems.iter().any(told) {
+            return None;
+        }
         let wrong =
             |message| Some(Diagnostic::new(&codes::DIRECTIVE_ARGUMENT, message).at(self.path(), call.span.clone()));
         let argument = |key: &str| call.args.get(key).map(String::as_str).filter(|value| !value.is_empty());
