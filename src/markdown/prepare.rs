@@ -42,7 +42,9 @@ impl Prepared {
         let back = |at: usize| {
             let after = self.jumps.partition_point(|(to, _)| *to <= at);
             let (to, from) = after.checked_sub(1).map_or((0, 0), |last| self.jumps[last]);
-            u32::try_from(from + (at - to)).unwrap_or(u32::MAX)
+            // What was inserted came from nowhere: it stands for the place where copying goes on.
+            let limit = self.jumps.get(after).map_or(usize::MAX, |(_, next)| *next);
+            u32::try_from((from + (at - to)).min(limit)).unwrap_or(u32::MAX)
         };
         let start = back(span.start);
         start..back(span.end.saturating_sub(1)).saturating_add(1).max(start)
@@ -428,6 +430,13 @@ mod tests {
             let span = out.source(&(at..at + 1));
             assert_eq!(&source[span.start as usize..span.end as usize], word);
         }
+    }
+
+    #[test]
+    fn a_mark_at_the_very_end_has_its_place() {
+        let out = prepared("::a");
+        let last = out.text.len();
+        assert!(out.source(&(last - 1..last)).end <= 4);
     }
 
     proptest! {
