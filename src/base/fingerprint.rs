@@ -39,10 +39,3 @@ impl fmt::Debug for Fingerprint {
         fmt::Display::fmt(self, out)
     }
 }
-
-/// A value with the fingerprint of the text it was made from.
-#[derive(Debug, Clone)]
-pub struct Hashed<T> {
-    pub value: T,
-    pub print: Fingerprint,
-}

@@ -9,7 +9,7 @@ mod path;
 mod text;
 
 pub use date::{Date, DateError, IsoWeek, TimeOfDay, Weekday, today_in};
-pub use fingerprint::{Fingerprint, Hashed};
+pub use fingerprint::Fingerprint;
 pub use millis::Millis;
 pub use path::{OutPath, SourcePath, UrlPath};
-pub use text::{clean, escape_html, fold, nfc, slug};
+pub use text::{clean, escape_html, nfc, slug};

@@ -85,20 +85,6 @@ pub fn slug(text: &str) -> String {
 /// Disks allow 255 bytes for a name; an address that long helps nobody.
 const LONGEST_SLUG: usize = 120;
 
-/// Lower case without tone marks and with đ as d: what a resident types on an old phone.
-///
-/// ```
-/// assert_eq!(loa::base::fold("Đống Đa, lừa đảo"), "dong da, lua dao");
-/// ```
-#[must_use]
-pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
-}
-
 /// The text with `& < > " '` written as HTML entities, for element content and quoted attributes.
 ///
 /// ```

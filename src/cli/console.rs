@@ -1,5 +1,6 @@
 //! What people see: reports on standard error, results on standard output, colours only where they are welcome.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -95,12 +96,21 @@ impl Console {
     #[must_use]
     pub fn written(&self, diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
         let disk = Disk::new(&self.directory);
+        // Messages come file by file: the last one's text serves until another file's turn.
+        let last: RefCell<Option<(SourcePath, String)>> = RefCell::default();
         let texts = |path: &SourcePath| {
+            if let Some((known, text)) = &*last.borrow()
+                && known == path
+            {
+                return Some(text.clone());
+            }
             let entry = disk.find(path.as_str())?;
             let bytes = disk.read(&entry).ok()?;
             // Nobody wants to see a line of fifty megabytes.
             let bytes = &bytes[..bytes.len().min(fs::LARGEST as usize)];
-            Some(fs::lossy(bytes))
+            let text = fs::lossy(bytes);
+            *last.borrow_mut() = Some((path.clone(), text.clone()));
+            Some(text)
         };
         Report { lang: self.lang, style, texts: &texts }.write(diagnostics, format)
     }

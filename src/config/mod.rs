@@ -7,7 +7,7 @@ mod site_keys;
 
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use radio::{Announcer, Frame, Radio, SlotRule};
-pub use site_keys::parse;
+pub use site_keys::{is_placeholder, parse};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -134,7 +134,8 @@ fn timezone(fields: &mut Fields<'_>) -> String {
 }
 
 /// Words in square brackets stand for what the ward has yet to fill in.
-fn is_placeholder(value: &str) -> bool {
+#[must_use]
+pub fn is_placeholder(value: &str) -> bool {
     value.starts_with('[') && value.ends_with(']')
 }
 

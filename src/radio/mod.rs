@@ -7,6 +7,8 @@
 mod advice;
 mod assemble;
 mod fit;
+#[cfg(test)]
+mod fixture;
 mod list;
 mod material;
 mod offer;

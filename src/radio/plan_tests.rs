@@ -8,8 +8,9 @@ use super::*;
 use crate::base::{Millis, SourcePath, TimeOfDay, Weekday};
 use crate::config::{Frame, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
+use crate::radio::fixture::radio;
 use crate::radio::{Faces, Item, Script};
-use crate::speech::{Band, Lexicon, Speaker, Style};
+use crate::speech::{Lexicon, Speaker, Style};
 
 struct Mute;
 
@@ -89,25 +90,6 @@ impl Page {
             approved: false,
             blocks: &self.blocks,
         }
-    }
-}
-
-fn radio() -> Radio {
-    Radio {
-        station: "Đài truyền thanh phường Mẫu".to_owned(),
-        frame: Frame::Programme,
-        slot_min: Millis::from_seconds(300),
-        slot_max: Millis::from_seconds(600),
-        per_week: 2,
-        slots: Vec::new(),
-        blocked: Vec::new(),
-        repeat_after_days: 14,
-        band: Band::default(),
-        opening: String::new(),
-        closing: String::new(),
-        bridges: Vec::new(),
-        cues: BTreeMap::new(),
-        announcers: Vec::new(),
     }
 }
 

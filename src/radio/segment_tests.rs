@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::SourcePath;
-use crate::config::{Frame, Radio};
 use crate::markdown::ListKind;
 use crate::radio::{Faces, Priority};
 use crate::speech::{Band, Lexicon, Speaker, Style as House};
@@ -102,22 +101,7 @@ fn inlines(text: &str) -> Vec<Inline> {
 }
 
 fn heard_with(text: &str, lead: Option<&str>) -> SegmentText {
-    let radio = Radio {
-        station: "Đài truyền thanh phường Mẫu".to_owned(),
-        frame: Frame::Programme,
-        slot_min: Millis::from_seconds(300),
-        slot_max: Millis::from_seconds(600),
-        per_week: 2,
-        slots: Vec::new(),
-        blocked: Vec::new(),
-        repeat_after_days: 14,
-        band: Band::default(),
-        opening: String::new(),
-        closing: String::new(),
-        bridges: Vec::new(),
-        cues: BTreeMap::new(),
-        announcers: Vec::new(),
-    };
+    let radio = crate::radio::fixture::radio();
     let speaker = Speaker::new(Lexicon::builtin(), House::default());
     let station =
         Station {

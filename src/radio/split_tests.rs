@@ -1,12 +1,10 @@
 //! Pages of known shape, parted.
 
 use super::*;
-use crate::base::Millis;
-use crate::config::{Frame, Radio};
 use crate::markdown::Call;
 use crate::radio::Faces;
 use crate::radio::words::Words;
-use crate::speech::{Band, Lexicon, Speaker, Style};
+use crate::speech::{Lexicon, Speaker, Style};
 
 struct Mute;
 
@@ -19,22 +17,7 @@ impl Faces for Mute {
 /// Parts a page of `shape`: `#` a heading, a digit so many sentences, `-` a paragraph of one sentence that hangs on
 /// the one before. Gives the shape of each part.
 fn parted(shape: &str, parts: usize) -> Vec<String> {
-    let radio = Radio {
-        station: String::new(),
-        frame: Frame::Programme,
-        slot_min: Millis::ZERO,
-        slot_max: Millis::ZERO,
-        per_week: 2,
-        slots: Vec::new(),
-        blocked: Vec::new(),
-        repeat_after_days: 14,
-        band: Band::default(),
-        opening: String::new(),
-        closing: String::new(),
-        bridges: Vec::new(),
-        cues: std::collections::BTreeMap::new(),
-        announcers: Vec::new(),
-    };
+    let radio = crate::radio::fixture::radio();
     let speaker = Speaker::new(Lexicon::builtin(), Style::default());
     let station = Station { radio: &radio, unit: "", topics: &[], required: &[], speaker: &speaker, faces: &Mute };
     let sentence = "Khi có người lạ gọi điện báo tin xấu, bà con hãy gác máy rồi gọi lại cho người thân. ";

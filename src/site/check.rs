@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::resolve::below_content;
 use super::{Place, Site};
 use crate::base::SourcePath;
-use crate::config::{Config, Term};
+use crate::config::{Config, Term, is_placeholder};
 use crate::content::Document;
 use crate::diag::{Diagnostic, codes, nearest};
 use crate::markdown::{Call, Link, Target};
@@ -272,7 +272,6 @@ fn placeholders(site: &Site, config: &Config) -> Vec<Diagnostic> {
     let contacts_toml = SourcePath::from("content/_data/contacts.toml");
     let unit =
         config.unit.placeholders.iter().map(|(key, value, span)| (key.as_str(), value.as_str(), &loa_toml, span));
-    let is_placeholder = |phone: &str| phone.starts_with('[') && phone.ends_with(']');
     let contacts = site.registers.contacts.iter().filter(|contact| is_placeholder(&contact.phone));
     let contacts =
         contacts.map(|contact| (contact.id.as_str(), contact.phone.as_str(), &contacts_toml, &contact.phone_span));

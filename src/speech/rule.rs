@@ -130,15 +130,7 @@ impl<'a> Line<'a> {
     /// Do these words (lower case, one space between) stand right before `at`?
     #[must_use]
     pub fn follows(&self, at: usize, phrase: &str) -> bool {
-        let mut place = self.word_before(at);
-        for word in phrase.rsplit(' ') {
-            let Some(found) = place else { return false };
-            if !self.is(found, word) {
-                return false;
-            }
-            place = self.before(found);
-        }
-        true
+        self.word_before(at).is_some_and(|last| self.ends_here(last, phrase))
     }
 
     #[must_use]
