@@ -13,11 +13,13 @@ pub use plan::{Output, Recipe, plan};
 pub use radio::{Air, air, names, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::base::Date;
+use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Committed, Files, Refusal};
+use crate::radio::Programme;
 use crate::render::Renderer;
 use crate::say;
 use crate::site::{self, Site};
@@ -142,14 +144,17 @@ impl<'f> Builder<'f> {
         let portal = output.stage("portal");
         let (all, problems) =
             built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
-        let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options.weeks));
+        let aired = built.timings.time("radio", || air(&renderer, &inputs, options.weeks));
         let radio = output.stage("radio");
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
             return Ok(built);
         }
-        let mut radio_problems = adjusted(std::mem::take(&mut aired.diagnostics), &inputs);
+        // Only what goes on air in these weeks: `check` looks at all.
+        let soon: BTreeSet<&SourcePath> = aired.schedule.programmes().flat_map(Programme::pages).collect();
+        let guessed = radio::doubts(&renderer, &inputs, self.files, |page| soon.contains(&page.document.path));
+        let mut radio_problems = adjusted(aired.diagnostics.iter().cloned().chain(guessed).collect(), &inputs);
         radio_problems.extend(more);
         let held_back = radio_problems.iter().any(Diagnostic::is_error);
         built.diagnostics.extend(radio_problems);
@@ -182,7 +187,9 @@ impl<'f> Builder<'f> {
             return diagnostics;
         }
         let aired = air(&renderer, &inputs, options.weeks);
-        diagnostics.extend(adjusted(problems.into_iter().chain(aired.diagnostics).collect(), &inputs));
+        problems.extend(aired.diagnostics);
+        problems.extend(radio::doubts(&renderer, &inputs, self.files, |_| true));
+        diagnostics.extend(adjusted(problems, &inputs));
         diagnostics
     }
 }

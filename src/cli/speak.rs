@@ -8,7 +8,7 @@ use super::{Console, Exit};
 use crate::base::clean;
 use crate::build::{Builder, Options, Timings, WEEKS, load, spoken_page};
 use crate::fs::{Disk, Error};
-use crate::say;
+use crate::radio::Doubt;
 use crate::speech::{Lexicon, Speaker, Spoken, Style};
 
 pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -> Exit {
@@ -82,7 +82,8 @@ fn speaker(arguments: &Arguments) -> Speaker {
 
 fn doubts(console: &Console, spoken: &Spoken) {
     for doubt in spoken.doubts() {
-        let (written, reading) = (&doubt.written, &doubt.spoken);
-        console.alarm(&say!("đoán: `{written}` đọc là `{reading}`; nếu chưa đúng, thêm vào content/_data/lexicon.toml: \"{written}\" = \"…\""; "guessed: `{written}` read as `{reading}`; if that is wrong, add to content/_data/lexicon.toml: \"{written}\" = \"…\""));
+        let (what, mend) = Doubt::told(&doubt.written, &doubt.spoken);
+        console.alarm(&what);
+        console.alarm(&mend);
     }
 }

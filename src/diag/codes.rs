@@ -130,6 +130,9 @@ WEEK_SHORT "L0502" "week-short" Error Radio
 TOPIC_MISSING "L0503" "topic-missing" Warning Radio
     vi "Chủ đề chưa có trong lịch phát" "Kế hoạch nêu năm chủ đề; chủ đề này không có bài nào được phát trong kỳ." "Viết bài cho chủ đề đó."
     en "A topic is not covered" "The plan names its topics; none of this one's pages is aired in the period." "Write pages on that topic."
+DOUBTFUL_READING "L0504" "doubtful-reading" Warning Radio
+    vi "Chưa chắc cách đọc trên loa" "Chữ viết tắt lạ, tên nước ngoài hoặc cách viết có nhiều nghĩa: Loa đọc theo phỏng đoán, phát thanh viên có thể đọc sai." "Thêm cách đọc vào content/_data/lexicon.toml, viết rõ ra trong bài, hoặc dùng :say[chữ viết]{as=\"cách đọc\"}."
+    en "A reading on air is not certain" "An unknown abbreviation, a foreign name, or a form with several meanings: the reading is a guess." "Add the reading to content/_data/lexicon.toml, write it out, or use :say[written]{as=\"spoken\"}."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

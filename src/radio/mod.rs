@@ -6,6 +6,7 @@
 
 mod advice;
 mod assemble;
+mod doubts;
 mod fit;
 #[cfg(test)]
 mod fixture;
@@ -28,6 +29,7 @@ mod split;
 mod station;
 mod words;
 
+pub use doubts::{Doubt, doubts};
 pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
 pub use paragraph::Paragraph;
 pub use plan::plan;

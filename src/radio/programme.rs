@@ -72,6 +72,14 @@ impl Item {
 }
 
 impl Programme {
+    /// Its pages, in order.
+    pub fn pages(&self) -> impl Iterator<Item = &SourcePath> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Segment { page, .. } => Some(page),
+            _ => None,
+        })
+    }
+
     /// The topics of its pages, in order.
     #[must_use]
     pub fn topics(&self) -> Vec<&str> {

@@ -95,12 +95,7 @@ pub(super) fn script_text<'p>(paragraphs: impl IntoIterator<Item = &'p Paragraph
 /// The spoken text of a page on its own: its lead and its body, without any programme around it.
 #[must_use]
 pub fn segment_text(source: &Source<'_>, station: &Station<'_>) -> SegmentText {
-    let spoken: Vec<&Block> = source
-        .blocks
-        .iter()
-        .filter(|block| block.audience != Audience::Readers)
-        .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Footnote))
-        .collect();
+    let spoken: Vec<&Block> = source.blocks.iter().filter(|block| is_said(block)).collect();
     let mut reader = Reader { station, ..Reader::new(station) };
     if let Some(lead) = source.lead {
         reader.push(&Words::plain(lead).finished(), None);
@@ -111,6 +106,11 @@ pub fn segment_text(source: &Source<'_>, station: &Station<'_>) -> SegmentText {
     }
     reader.end_quote();
     SegmentText::of(reader.out)
+}
+
+/// Whether a block goes on air at all.
+pub(super) fn is_said(block: &Block) -> bool {
+    block.audience != Audience::Readers && !matches!(block.kind, BlockKind::Code | BlockKind::Footnote)
 }
 
 /// What has been read of a page so far.

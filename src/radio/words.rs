@@ -1,7 +1,7 @@
 //! Running text on its way to the air: pieces that the speaker reads, and pieces that are said as their writer put them.
 
 use crate::markdown::Inline;
-use crate::speech::Speaker;
+use crate::speech::{Reading, Speaker};
 
 const FAKE_SITE: &str = "một trang web giả mạo";
 /// After these the listener already knows that a site is meant.
@@ -106,6 +106,16 @@ impl Words {
             }
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the speaker guesses in it.
+    #[must_use]
+    pub fn doubts(&self, speaker: &Speaker) -> Vec<Reading> {
+        let texts = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            Piece::Said { .. } => None,
+        });
+        texts.flat_map(|text| speaker.speak(text).doubts().cloned().collect::<Vec<_>>()).collect()
     }
 
     /// The same with words put before it; the text's own first letter becomes small where that is safe.

@@ -52,13 +52,17 @@ pub fn text(seed: u64, sentences: u64) -> String {
 /// The five topics that sites have when they name none.
 pub const TOPICS: [&str; 5] = ["ung-dung", "dich-vu-cong", "du-lieu", "canh-bao", "phap-luat"];
 
+const TITLES: [&str; 5] =
+    ["Trí tuệ nhân tạo giúp gì", "Nộp hồ sơ tại nhà", "Giữ kín giấy tờ", "Cảnh giác cuộc gọi lạ", "Luật mới, bài"];
+
 /// A station with 15 articles of 400 to 700 words, three on each topic: enough for four weeks.
 pub fn station() -> Site {
     let mut site = Site::new();
     for number in 0..15u64 {
         let topic = TOPICS[usize::try_from(number % 5).expect("a small number")];
         let page = format!(
-            "+++\ntitle = \"Bài {topic} {}\"\ndate = 2025-{:02}-10\ntopic = \"{topic}\"\n+++\n{}",
+            "+++\ntitle = \"{} {}\"\ndate = 2025-{:02}-10\ntopic = \"{topic}\"\n+++\n{}",
+            TITLES[usize::try_from(number % 5).expect("a small number")],
             number / 5 + 1,
             number % 11 + 1,
             text(number, 26 + number)

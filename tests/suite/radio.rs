@@ -226,6 +226,25 @@ fn a_site_may_have_words_of_its_own() {
 }
 
 #[test]
+fn what_is_guessed_is_told_before_it_goes_on_air() {
+    let page = |text: &str| format!("+++\ntitle = \"Tin\"\ndate = 2026-11-01\ntopic = \"canh-bao\"\n+++\n{text}\n");
+    let site = station()
+        .file("content/tin.md", page("Bà con gọi Zalo.\n\n:::web\nKJQ\n:::\n\nÔng **QXZ** dặn; QXZ nhắc lại."));
+    for command in ["build", "check"] {
+        site.run([command])
+            .exits(0)
+            .reports("L0504", "content/tin.md:12:7")
+            .showing("Ông **QXZ** dặn")
+            .tells_only(&["L0504"]);
+    }
+    // The line that the message gives settles it.
+    let told = site.run(["check"]).err;
+    let line = told.lines().find_map(|line| line.split_once("lexicon.toml: ")).expect("a line for the lexicon").1;
+    let settled = site.file("content/_data/lexicon.toml", format!("{line}\n"));
+    settled.run(["check"]).exits(0).tells_only(&[]);
+}
+
+#[test]
 fn a_file_is_spoken_as_a_whole() {
     let site = Site::empty().file("loi.txt", "Ngày 2/9, lúc 8h.\r\n\r\nHết.\r\n");
     let run = site.run(["speak", "loi.txt"]).exits(0);
