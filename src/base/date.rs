@@ -175,6 +175,19 @@ pub struct TimeOfDay {
     pub minute: u8,
 }
 
+impl TimeOfDay {
+    /// Seconds since midnight.
+    ///
+    /// ```
+    /// let time: loa::base::TimeOfDay = "17:01".parse().unwrap();
+    /// assert_eq!(time.seconds(), 61_260);
+    /// ```
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        (u32::from(self.hour) * 60 + u32::from(self.minute)) * 60
+    }
+}
+
 impl FromStr for TimeOfDay {
     type Err = DateError;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Phrases;
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
 use crate::speech::{Band, Pauses};
 
@@ -20,18 +21,21 @@ pub struct Radio {
     pub slots: Vec<SlotRule>,
     /// Days without a broadcast.
     pub blocked: Vec<Date>,
+    /// Hours that belong to somebody else, such as the relay of the province's station.
+    pub blocked_hours: Vec<BlockedHours>,
     /// A page is not aired again before this many days have passed.
     pub repeat_after_days: u32,
     /// The rates of speech that every programme must fit.
     pub band: Band,
-    /// Said first and last; `{unit}`, `{station}`, `{weekday}`, `{date}` are filled in.
-    pub opening: String,
-    pub closing: String,
-    /// Said between segments, in turn; `{title}` and `{topic}` are those of the coming segment.
-    pub bridges: Vec<String>,
-    /// Notes to the technician by name (`start`, `bridge`, `end`): printed, never said.
-    pub cues: BTreeMap<String, String>,
+    /// Everything a programme says besides its pages.
+    pub phrases: Phrases,
+    /// Notes to the technician by name (`start`, `bridge`, `end`): printed, never said. `None` is no cue.
+    pub cues: BTreeMap<String, Option<Cue>>,
+    /// One or two voices, in turn.
+    pub voices: u8,
     pub announcers: Vec<Announcer>,
+    /// The command that makes draft audio; see `[radio.voice]`.
+    pub voice_command: String,
 }
 
 /// Whether Loa's output is a whole programme or a part of the station's own.
@@ -39,6 +43,32 @@ pub struct Radio {
 pub enum Frame {
     Programme,
     Segment,
+}
+
+/// Music, or any other sound that somebody else makes; its length counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    pub text: String,
+    pub length: Millis,
+}
+
+/// A stretch of every day, or of one day of the week, in which nothing of ours goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockedHours {
+    /// `None` for every day.
+    pub day: Option<Weekday>,
+    pub from: TimeOfDay,
+    pub to: TimeOfDay,
+}
+
+impl BlockedHours {
+    /// Whether something that begins then and lasts so long would run into these hours.
+    #[must_use]
+    pub fn meets(&self, day: Weekday, at: TimeOfDay, length: Millis) -> bool {
+        let start = at.seconds();
+        let end = start + length.0.div_ceil(1000);
+        self.day.is_none_or(|own| own == day) && start < self.to.seconds() && end > self.from.seconds()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Announcer, Frame, Radio, SlotRule, Unit};
+use super::{Announcer, BlockedHours, Cue, Frame, Phrases, Radio, SlotRule, Unit};
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
 use crate::data::{Fields, Name, Value};
 use crate::diag::Diagnostic;
@@ -14,6 +14,12 @@ const SLOT_MIN: Millis = Millis::from_seconds(300);
 const SLOT_MAX: Millis = Millis::from_seconds(600);
 const PER_WEEK: u32 = 2;
 const REPEAT_AFTER_DAYS: u32 = 14;
+/// Music that opens, parts and closes a programme: 10–15, 3–5 and about 10 seconds in ward practice.
+const CUES: [(Name, &str, Millis); 3] = [
+    (&["start"], "Nhạc hiệu", Millis::from_seconds(12)),
+    (&["bridge"], "Nhạc cắt", Millis::from_seconds(4)),
+    (&["end"], "Nhạc kết", Millis::from_seconds(10)),
+];
 const RATES: (u16, u16, u16) = (180, 205, 240);
 
 pub(super) fn read(fields: &mut Fields<'_>, unit: &Unit, required: Option<u32>) -> Radio {
@@ -26,12 +32,13 @@ pub(super) fn read(fields: &mut Fields<'_>, unit: &Unit, required: Option<u32>) 
         per_week: required.unwrap_or(PER_WEEK),
         slots: Vec::new(),
         blocked: Vec::new(),
+        blocked_hours: Vec::new(),
         repeat_after_days: REPEAT_AFTER_DAYS,
         band: Band::from_rates(RATES.0, RATES.1, RATES.2),
-        opening: String::new(),
-        closing: String::new(),
-        bridges: Vec::new(),
-        cues: BTreeMap::new(),
+        phrases: Phrases::usual(unit.kind),
+        cues: usual_cues(),
+        voices: 1,
+        voice_command: String::new(),
         announcers: Vec::new(),
     };
     fields.table(&["radio"], |keys| fill(&mut radio, keys));
@@ -60,30 +67,64 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
     }
     radio.slots = keys.tables(&["slots"], slot).into_iter().flatten().collect();
     for (text, span) in keys.texts(&["blocked"]) {
-        match text.parse::<Date>() {
-            Ok(day) => radio.blocked.push(day),
-            Err(_) => {
-                let problem = Diagnostic::new(
-                    keys.code(),
-                    say!("`{text}` không phải ngày, ví dụ 2026-11-22"; "`{text}` is not a date, as in 2026-11-22"),
-                );
-                keys.report(problem, span);
-            }
+        if let Ok(day) = text.parse::<Date>() {
+            radio.blocked.push(day);
+        } else if let Some(hours) = blocked_hours(&text) {
+            radio.blocked_hours.push(hours);
+        } else {
+            let problem = Diagnostic::new(
+                keys.code(),
+                say!("`{text}` không phải ngày (2026-11-22) hay khung giờ (\"05:00-05:30\", \"sun 17:00-17:30\")"; "`{text}` is neither a date (2026-11-22) nor hours (\"05:00-05:30\", \"sun 17:00-17:30\")"),
+            );
+            keys.report(problem, span);
         }
     }
     rates(radio, keys);
-    radio.opening = keys.text(&["opening"]).unwrap_or_default();
-    radio.closing = keys.text(&["closing"]).unwrap_or_default();
-    radio.bridges = keys.texts(&["bridges"]).into_iter().map(|(text, _)| text).collect();
+    radio.phrases.read(keys);
     keys.table(&["cues"], |cues| {
-        for entry in cues.rest() {
-            match &entry.node.value {
-                Value::Text(text) => drop(radio.cues.insert(entry.key.clone(), text.clone())),
-                _ => drop(cues.wrong::<()>(&["cues"], &entry.node, "chuỗi chữ", "text")),
+        for (name, _, usual) in CUES {
+            if let Some(cue) = cue(cues, name, usual) {
+                radio.cues.insert(name[0].to_owned(), cue);
             }
         }
     });
+    if let Some(voices) = keys.integer(&["voices"], 1..=2).and_then(|n| u8::try_from(n).ok()) {
+        radio.voices = voices;
+    }
+    keys.table(&["voice"], |voice| radio.voice_command = voice.text(&["command"]).unwrap_or_default());
     radio.announcers = keys.tables(&["announcers"], announcer);
+}
+
+/// `"05:00-05:30"` every day, `"sun 17:00-17:30"` on Sundays.
+fn blocked_hours(text: &str) -> Option<BlockedHours> {
+    let (day, hours) = match text.split_once(' ') {
+        Some((day, hours)) => (Some(day.parse().ok()?), hours),
+        None => (None, text),
+    };
+    let (from, to) = hours.split_once(['-', '–'])?;
+    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+    (from < to).then_some(BlockedHours { day, from, to })
+}
+
+/// The cues of a station that has named none.
+pub(super) fn usual_cues() -> BTreeMap<String, Option<Cue>> {
+    CUES.iter()
+        .map(|(name, text, length)| (name[0].to_owned(), Some(Cue { text: (*text).to_owned(), length: *length })))
+        .collect()
+}
+
+/// A cue is a text, or `{ text, seconds }`; an empty text is no cue.
+fn cue(cues: &mut Fields<'_>, name: Name, usual: Millis) -> Option<Option<Cue>> {
+    if cues.is_table(name) {
+        return cues.table(name, |keys| {
+            let text = keys.required(&["text"]).unwrap_or_default();
+            let seconds = keys.integer(&["seconds"], 0..=120).and_then(|n| u32::try_from(n).ok());
+            let length = seconds.map_or(usual, Millis::from_seconds);
+            (!text.is_empty()).then_some(Cue { text, length })
+        });
+    }
+    let text = cues.text(name)?;
+    Some((!text.trim().is_empty()).then(|| Cue { text: text.trim().to_owned(), length: usual }))
 }
 
 fn lengths(radio: &mut Radio, keys: &mut Fields<'_>) {

@@ -122,6 +122,13 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|entry| name.contains(&entry.key.as_str()) && entry.node.value != Value::Nothing)
     }
 
+    /// Whether the value of a key is a table.
+    #[must_use]
+    pub fn is_table(&self, name: Name) -> bool {
+        let is = |node: &Node| matches!(node.value, Value::Table(_));
+        self.entries.iter().any(|entry| name.contains(&entry.key.as_str()) && is(&entry.node))
+    }
+
     pub fn bool(&mut self, name: Name) -> Option<bool> {
         let node = self.take(name)?;
         match &node.value {

@@ -3,13 +3,13 @@
 use super::fit::Piece;
 use super::list::number;
 use super::material::{Form, Material, bridge, headline};
-use super::paragraph::{Paragraph, length};
+use super::paragraph::{Paragraph, length, silence};
 use super::phrases;
-use super::programme::{Item, Programme};
+use super::programme::{Approval, Item, Programme};
 use super::slot::Slot;
 use super::source::Source;
 use super::station::Station;
-use crate::config::Frame;
+use crate::config::{Frame, Phrase};
 use crate::speech::Estimate;
 
 /// A page chosen for a programme.
@@ -41,22 +41,32 @@ pub(super) fn around(slot: &Slot, any_ai: bool, all_ai: bool, station: &Station<
     let said = |text: &str| Paragraph::said(text, station).length;
     let mut all = said(&opening(slot, station));
     if station.radio.frame == Frame::Programme {
-        all = all + said(&closing(slot, station)) + said(&phrases::fill(phrases::HEADLINES, &[("count", "hai")]));
+        all += said(&phrases::dated(station, Phrase::Identification, slot.date));
+        all += said(&phrases::dated(station, Phrase::Closing, slot.date));
+        all += said(&phrases::phrase(station, Phrase::Headlines, &[("count", "hai")]));
+        for name in ["start", "end"] {
+            all += phrases::cue(station, name).map_or(Estimate::default(), |cue| silence(cue.length));
+        }
     }
-    let notice = |has: bool| if has { said(phrases::MADE_WITH_AI) } else { Estimate::default() };
+    let notice = |has: bool| if has { said(&made_with_ai(station)) } else { Estimate::default() };
     Piece { low: (all + notice(all_ai)).low.0, high: (all + notice(any_ai)).high.0 }
 }
 
 fn opening(slot: &Slot, station: &Station<'_>) -> String {
     let phrase = match station.radio.frame {
-        Frame::Programme => phrases::or(&station.radio.opening, phrases::OPENING),
-        Frame::Segment => phrases::ANNOUNCE,
+        Frame::Programme => Phrase::Opening,
+        Frame::Segment => Phrase::Announce,
     };
-    phrases::dated(phrase, station, slot.date)
+    phrases::dated(station, phrase, slot.date)
 }
 
-fn closing(slot: &Slot, station: &Station<'_>) -> String {
-    phrases::dated(phrases::or(&station.radio.closing, phrases::CLOSING), station, slot.date)
+fn only(source: &Source<'_>, station: &Station<'_>) -> String {
+    let topic = source.topic.map_or(source.kind_word, |topic| station.topic_title(topic));
+    phrases::phrase(station, Phrase::Only, &[("title", source.title), ("topic", topic)])
+}
+
+fn made_with_ai(station: &Station<'_>) -> String {
+    phrases::phrase(station, Phrase::MadeWithAi, &[])
 }
 
 /// The programme of these pages, with the length of what is really said in it.
@@ -74,6 +84,7 @@ pub(super) fn assemble(
         chosen.iter().map(|choice| announced(sources[choice.source].title, choice.form)).collect();
     let mut items: Vec<Item> = Vec::new();
     if whole {
+        items.push(Item::Identification(said(&phrases::dated(station, Phrase::Identification, slot.date))));
         items.extend(cue("start"));
     }
     items.push(Item::Opening(said(&opening(slot, station))));
@@ -86,7 +97,7 @@ pub(super) fn assemble(
             items.extend(cue("bridge"));
         }
         let alone = chosen.len() == 1 && whole;
-        let words = if alone { phrases::ONLY.to_owned() } else { bridge(at, source, station) };
+        let words = if alone { only(source, station) } else { bridge(at, source, station) };
         items.push(Item::Bridge(said(&words)));
         let paragraphs = material.paragraphs(choice.source, choice.form).to_vec();
         let (part, parts) = match choice.form {
@@ -106,10 +117,10 @@ pub(super) fn assemble(
         });
     }
     if chosen.iter().any(|choice| sources[choice.source].ai_generated) {
-        items.push(Item::Notice(said(phrases::MADE_WITH_AI)));
+        items.push(Item::Notice(said(&made_with_ai(station))));
     }
     if whole {
-        items.push(Item::Closing(said(&closing(slot, station))));
+        items.push(Item::Closing(said(&phrases::dated(station, Phrase::Closing, slot.date))));
         items.extend(cue("end"));
     }
     let slug = chosen.first().map_or("", |choice| sources[choice.source].slug);
@@ -120,17 +131,17 @@ pub(super) fn assemble(
         title: titles.join("; "),
         length: items.iter().map(Item::length).sum(),
         items,
-        approved: chosen.iter().all(|choice| sources[choice.source].approved),
+        approval: Approval::None,
     }
 }
 
 fn headlines(titles: &[String], station: &Station<'_>) -> Vec<Paragraph> {
     if let [title] = titles {
-        let words = phrases::fill(phrases::HEADLINE_ALONE, &[("title", title)]);
+        let words = phrases::phrase(station, Phrase::HeadlineAlone, &[("title", title)]);
         return vec![Paragraph::said(&words, station)];
     }
     let count = number(titles.len()).map_or_else(|| titles.len().to_string(), str::to_owned);
-    let intro = phrases::fill(phrases::HEADLINES, &[("count", &count)]);
-    let lines = titles.iter().enumerate().map(|(at, title)| headline(at, title));
+    let intro = phrases::phrase(station, Phrase::Headlines, &[("count", &count)]);
+    let lines = titles.iter().enumerate().map(|(at, title)| headline(at, title, station));
     std::iter::once(intro).chain(lines).map(|line| Paragraph::said(&line, station)).collect()
 }

@@ -99,7 +99,6 @@ mod tests {
             repeat: None,
             lead: None,
             ai_generated: false,
-            approved: false,
             blocks: &parsed.blocks,
         };
         let found = doubts(&source, &station);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Millis;
-use crate::config::{Frame, Radio};
+use crate::config::{Cue, Frame, Phrases, Radio, UnitKind};
 use crate::speech::Band;
 
 pub(super) fn radio() -> Radio {
@@ -15,12 +15,15 @@ pub(super) fn radio() -> Radio {
         per_week: 2,
         slots: Vec::new(),
         blocked: Vec::new(),
+        blocked_hours: Vec::new(),
         repeat_after_days: 14,
         band: Band::default(),
-        opening: String::new(),
-        closing: String::new(),
-        bridges: Vec::new(),
-        cues: BTreeMap::new(),
+        phrases: Phrases::usual(UnitKind::Commune),
+        cues: BTreeMap::from([("start", 12), ("bridge", 4), ("end", 10)].map(|(name, seconds)| {
+            (name.to_owned(), Some(Cue { text: "Nhạc".to_owned(), length: Millis::from_seconds(seconds) }))
+        })),
+        voices: 1,
+        voice_command: String::new(),
         announcers: Vec::new(),
     }
 }

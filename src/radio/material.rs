@@ -10,7 +10,8 @@ use super::segment::segment_text;
 use super::source::Source;
 use super::split::split;
 use super::station::Station;
-use crate::config::Frame;
+use crate::base::Millis;
+use crate::config::{Frame, Phrase};
 use crate::speech::Estimate;
 
 /// Most parts that one page is aired in.
@@ -103,31 +104,32 @@ impl Spoken {
 
 /// The words before a page: the bridge whose turn it is, or the first page's.
 pub(super) fn bridge(turn: usize, source: &Source<'_>, station: &Station<'_>) -> String {
-    let own = &station.radio.bridges;
+    let bridges = station.radio.phrases.bridges();
     let phrase = match turn.checked_sub(1) {
-        None => phrases::FIRST,
-        Some(turn) if own.is_empty() => phrases::BRIDGES[turn % phrases::BRIDGES.len()],
-        Some(turn) => own[turn % own.len()].as_str(),
+        None => station.radio.phrases.get(Phrase::First),
+        Some(turn) => bridges[turn % bridges.len()],
     };
     let topic = source.topic.map_or(source.kind_word, |topic| station.topic_title(topic));
-    phrases::fill(phrase, &[("title", source.title), ("topic", topic)])
+    phrases::words(station, phrase, &[("title", source.title), ("topic", topic)])
 }
 
-pub(super) fn headline(at: usize, title: &str) -> String {
-    phrases::fill(phrases::HEADLINE, &[("ordinal", ordinal(at)), ("title", title)])
+pub(super) fn headline(at: usize, title: &str, station: &Station<'_>) -> String {
+    phrases::phrase(station, Phrase::Headline, &[("ordinal", ordinal(at)), ("title", title)])
 }
 
 fn frame(source: &Source<'_>, station: &Station<'_>) -> Piece {
     let said = |text: &str| Paragraph::said(text, station).length;
-    let turns = station.radio.bridges.len().max(phrases::BRIDGES.len());
+    let turns = station.radio.phrases.bridges().len();
     let bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();
     let low = bridges.iter().map(|bridge| bridge.low.0).min().unwrap_or_default();
     let high = bridges.iter().map(|bridge| bridge.high.0).max().unwrap_or_default();
+    let music = phrases::cue(station, "bridge").map_or(Millis::ZERO, |cue| cue.length);
     let named = match station.radio.frame {
-        Frame::Programme => said(&headline(0, source.title)),
+        Frame::Programme => said(&headline(0, source.title, station)),
         Frame::Segment => Estimate::default(),
     };
-    Piece { low: low + named.low.0, high: high + named.high.0 }
+    // Before the first page there is no music.
+    Piece { low: low + named.low.0, high: high + named.high.0 + music.0 }
 }
 
 /// The parts of a page, each with the words that let it stand alone.
@@ -149,15 +151,15 @@ fn divided(body: &[Paragraph], parts: u8, source: &Source<'_>, station: &Station
         ];
         let (first, last) = (at == 1, at == count);
         let begins = if first {
-            phrases::PART_FIRST
+            Phrase::PartFirst
         } else if last {
-            phrases::PART_LAST
+            Phrase::PartLast
         } else {
-            phrases::PART_NEXT
+            Phrase::PartNext
         };
-        let ends = if last { phrases::PART_ENDS_LAST } else { phrases::PART_ENDS };
-        part.insert(0, Paragraph::said(&phrases::fill(begins, &values), station));
-        part.push(Paragraph::said(&phrases::fill(ends, &values), station));
+        let ends = if last { Phrase::PartEndsLast } else { Phrase::PartEnds };
+        part.insert(0, Paragraph::said(&phrases::phrase(station, begins, &values), station));
+        part.push(Paragraph::said(&phrases::phrase(station, ends, &values), station));
     }
     made
 }

@@ -56,9 +56,9 @@ impl Paragraph {
     }
 
     /// Adds silence after the words.
-    pub(super) fn pause(&mut self, silence: Millis) {
-        self.pause += silence;
-        self.length += Estimate { syllables: 0, low: silence, likely: silence, high: silence };
+    pub(super) fn pause(&mut self, time: Millis) {
+        self.pause += time;
+        self.length += silence(time);
     }
 
     /// The sentences, each of which is a line of the script.
@@ -111,6 +111,11 @@ impl Paragraph {
         self.pause = Millis::ZERO;
         self.pause(silence);
     }
+}
+
+/// Time in which nobody speaks, the same at every rate.
+pub(super) fn silence(time: Millis) -> Estimate {
+    Estimate { syllables: 0, low: time, likely: time, high: time }
 }
 
 /// The time of all of them.

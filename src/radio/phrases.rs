@@ -1,44 +1,43 @@
-//! The set phrases of a ward station, and how their placeholders are filled in.
+//! The station's set phrases with their placeholders filled in.
 
 use super::station::Station;
 use crate::base::Date;
+use crate::config::{Cue, Phrase};
 
-/// Said first where `loa.toml` has no `opening`.
-pub const OPENING: &str = "Kính thưa bà con! Đây là {station}. Hôm nay, {weekday}, ngày {date}, mời bà con nghe chương trình phát thanh của {unit}.";
-/// Said last where `loa.toml` has no `closing`.
-pub const CLOSING: &str =
-    "Chương trình của {station} đến đây là hết. Cảm ơn bà con đã lắng nghe. Kính chào và hẹn gặp lại bà con.";
-/// Said between two pages, in turn, where `loa.toml` has no `bridges`.
-pub const BRIDGES: [&str; 3] = [
-    "Tiếp theo, mời bà con nghe bài: {title}.",
-    "Chương trình được tiếp tục với bài: {title}.",
-    "Sau đây là bài: {title}.",
-];
-/// Said before the first of several pages.
-pub const FIRST: &str = "Mở đầu chương trình, mời bà con nghe bài: {title}.";
-/// Said before the only page, whose title the headlines have just given.
-pub const ONLY: &str = "Sau đây là nội dung chi tiết.";
-/// The one line before everything in the frame `segment`.
-pub const ANNOUNCE: &str = "Sau đây là chuyên mục của {unit}, phát {weekday}, ngày {date}.";
-pub const HEADLINES: &str = "Trong chương trình hôm nay, mời bà con nghe {count} bài.";
-pub const HEADLINE: &str = "Bài thứ {ordinal}: {title}.";
-pub const HEADLINE_ALONE: &str = "Trong chương trình hôm nay, mời bà con nghe bài: {title}.";
-/// The label that the AI law asks for, as it can be heard.
-pub const MADE_WITH_AI: &str = "Nội dung chương trình do trí tuệ nhân tạo soạn thảo.";
-/// Around the parts of a page that is aired on several days, so that each part can be heard alone.
-pub const PART_FIRST: &str = "Bài này phát trong {parts} kỳ. Sau đây là kỳ một.";
-pub const PART_NEXT: &str =
-    "Bài này phát trong {parts} kỳ. Kỳ {before} đã phát trong chương trình trước. Sau đây là kỳ {part}.";
-pub const PART_LAST: &str =
-    "Bài này phát trong {parts} kỳ. Kỳ {before} đã phát trong chương trình trước. Sau đây là kỳ {part}, kỳ cuối.";
-pub const PART_ENDS: &str = "Bà con vừa nghe kỳ {part}. Mời bà con đón nghe kỳ {next} trong chương trình tới.";
-pub const PART_ENDS_LAST: &str = "Bà con vừa nghe kỳ cuối của bài: {title}.";
-/// Notes to the technician where `loa.toml` has none under the same name.
-pub const CUES: [(&str, &str); 3] =
-    [("start", "Nhạc hiệu, 10 đến 15 giây"), ("bridge", "Nhạc cắt, 3 đến 5 giây"), ("end", "Nhạc kết")];
+/// A phrase of the station with these values, besides those that every phrase may use.
+#[must_use]
+pub fn phrase(station: &Station<'_>, phrase: Phrase, values: &[(&str, &str)]) -> String {
+    words(station, station.radio.phrases.get(phrase), values)
+}
 
-/// Fills in `{name}`s. A value that ends its own sentence takes the place of the full stop after it; `ngày` is not
-/// doubled where the phrase and the date both bring it. Unknown names stay.
+/// Any words with these values, besides those that every phrase may use.
+#[must_use]
+pub fn words(station: &Station<'_>, words: &str, values: &[(&str, &str)]) -> String {
+    let phrases = &station.radio.phrases;
+    let always = [
+        ("station", station.radio.station.as_str()),
+        ("unit", station.unit),
+        ("listeners", phrases.listeners()),
+        ("greeting", phrases.get(Phrase::Greeting)),
+    ];
+    let all: Vec<(&str, &str)> = values.iter().copied().chain(always).collect();
+    // A greeting may name the listeners or the unit in its turn.
+    fill(&fill(words, &all), &always[..3])
+}
+
+/// A phrase about a day, which may also use `{weekday}` and `{date}`. `ngày` is not doubled where the phrase and the
+/// date both bring it.
+#[must_use]
+pub fn dated(station: &Station<'_>, phrase: Phrase, date: Date) -> String {
+    let day = format!("{} tháng {} năm {}", date.day(), date.month(), date.year());
+    let full = format!("ngày {day}");
+    let text = station.radio.phrases.get(phrase);
+    let text = text.replace("ngày {date}", "{full}").replace("Ngày {date}", "Ngày {day}").replace("{date}", "{full}");
+    words(station, &text, &[("weekday", date.weekday().vietnamese()), ("full", &full), ("day", &day)])
+}
+
+/// Fills in `{name}`s. A value that ends its own sentence takes the place of the full stop after it; one that begins
+/// a sentence gets a capital. Unknown names stay.
 #[must_use]
 pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(phrase.len() + 32);
@@ -55,44 +54,25 @@ pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
             continue;
         };
         let value = value.trim_end_matches([',', ';', ':']);
-        out.push_str(value);
+        let begins = matches!(out.trim_end().chars().next_back(), None | Some('.' | '?' | '!'));
+        let mut letters = value.chars();
+        match letters.next() {
+            Some(first) if begins => {
+                out.extend(first.to_uppercase());
+                out.push_str(letters.as_str());
+            }
+            _ => out.push_str(value),
+        }
         rest = if value.ends_with(['.', '?', '!', '…']) { after.strip_prefix('.').unwrap_or(after) } else { after };
     }
     out.push_str(rest);
     out
 }
 
-/// A phrase about a day: `{station}`, `{unit}`, `{weekday}` and `{date}`.
+/// The cue of that name; `None` where the ward has set it empty.
 #[must_use]
-pub fn dated(phrase: &str, station: &Station<'_>, date: Date) -> String {
-    let day = format!("{} tháng {} năm {}", date.day(), date.month(), date.year());
-    let full = format!("ngày {day}");
-    let phrase =
-        phrase.replace("ngày {date}", "{full}").replace("Ngày {date}", "Ngày {day}").replace("{date}", "{full}");
-    fill(
-        &phrase,
-        &[
-            ("station", station.radio.station.as_str()),
-            ("unit", station.unit),
-            ("weekday", date.weekday().vietnamese()),
-            ("full", &full),
-            ("day", &day),
-        ],
-    )
-}
-
-/// The note to the technician of that name; `None` where the ward has set it empty.
-#[must_use]
-pub fn cue(station: &Station<'_>, name: &str) -> Option<String> {
-    let own = station.radio.cues.get(name).map(String::as_str);
-    let text = own.or_else(|| CUES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text))?;
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
-}
-
-/// The ward's own phrase, or the usual one.
-#[must_use]
-pub fn or<'p>(own: &'p str, usual: &'p str) -> &'p str {
-    if own.trim().is_empty() { usual } else { own }
+pub fn cue(station: &Station<'_>, name: &str) -> Option<Cue> {
+    station.radio.cues.get(name).cloned().flatten()
 }
 
 #[cfg(test)]
@@ -100,9 +80,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_end_once() {
-        let title = [("title", "Ai gọi đó?")];
+    fn sentences_end_once_and_begin_with_a_capital() {
+        let title = [("title", "Ai gọi đó?"), ("listeners", "bà con")];
         assert_eq!(fill("Mời nghe bài: {title}. Hết.", &title), "Mời nghe bài: Ai gọi đó? Hết.");
         assert_eq!(fill("{title} {other} {", &title), "Ai gọi đó? {other} {");
+        assert_eq!(fill("{listeners} nghe. {listeners} ơi, {listeners}!", &title), "Bà con nghe. Bà con ơi, bà con!");
     }
 }

@@ -95,10 +95,44 @@ impl<'a> Planner<'a> {
         outcomes
     }
 
-    /// The programme of a slot, with pages changed no more than it needs.
+    /// The programme of a slot, with pages changed no more than it needs. A page is parted only when its next part
+    /// finds room in the next programme; where nothing else can be done, the part waits for a later one.
     fn usual(&mut self, at: usize) -> Option<Programme> {
-        let mut offer = self.offer(at, Stage::Parted);
-        self.choose(at, &mut offer, &USUAL)
+        let before = self.state.clone();
+        let mut whole_only: Vec<usize> = Vec::new();
+        let mut first: Option<(Programme, State)> = None;
+        for _ in 0..PARTED_TRIES {
+            let mut offer = self.offer(at, Stage::Parted);
+            for (candidate, forms) in offer.candidates.iter().zip(&mut offer.forms) {
+                if candidate.due.is_none() && whole_only.contains(&candidate.source) {
+                    forms.retain(|form| !matches!(form, Form::Part { .. }));
+                }
+            }
+            let Some(made) = self.choose(at, &mut offer, &USUAL) else { break };
+            let Some(hanging) = self.left_hanging(at) else { return Some(made) };
+            let after = std::mem::replace(&mut self.state, before.clone());
+            first.get_or_insert((made, after));
+            whole_only.push(hanging);
+        }
+        let (made, after) = first?;
+        self.state = after;
+        Some(made)
+    }
+
+    /// A page that the programme just chosen has begun, and whose next part the next programme has no room for.
+    fn left_hanging(&mut self, at: usize) -> Option<usize> {
+        let cluster = &self.slots[at].1.cluster;
+        let next = (at + 1..self.slots.len()).find(|next| self.slots[*next].1.cluster == *cluster)?;
+        let begun: Vec<usize> = self.state.pending.iter().filter(|due| due.part == 2).map(|due| due.source).collect();
+        if begun.is_empty() {
+            return None;
+        }
+        let now = self.state.clone();
+        let mut offer = self.offer(next, Stage::Parted);
+        let made = self.choose(next, &mut offer, &USUAL);
+        let state = std::mem::replace(&mut self.state, now);
+        let waits = |source: &usize| state.pending.iter().any(|due| due.source == *source && due.part == 2);
+        begun.into_iter().find(|source| made.is_none() || waits(source))
     }
 
     fn straddling(&mut self, at: usize) -> Option<Programme> {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{Millis, SourcePath, TimeOfDay, Weekday};
-use crate::config::{Frame, Radio, SlotRule};
+use crate::config::{Cue, Frame, Phrase, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
 use crate::radio::fixture::radio;
 use crate::radio::{Faces, Item, Script};
@@ -87,7 +87,6 @@ impl Page {
             repeat: self.repeat,
             lead: None,
             ai_generated: false,
-            approved: false,
             blocks: &self.blocks,
         }
     }
@@ -191,7 +190,7 @@ fn an_earlier_programme_gives_way_so_that_no_slot_stays_empty() {
 
 #[test]
 fn a_long_page_becomes_parts_on_following_days() {
-    let (schedule, diagnostics) = planned(&[page("dai", 0, 3000)], &radio(), "2026-11-23", 1);
+    let (schedule, diagnostics) = planned(&[page("dai", 0, 2800)], &radio(), "2026-11-23", 1);
     assert_eq!(content(&schedule), ["dai#1/2", "dai#2/2"]);
     assert_eq!(codes(&diagnostics), ["topic-missing"; 4]);
     let text: Vec<String> = schedule.programmes().map(Programme::text).collect();
@@ -329,10 +328,22 @@ fn forms_for_machines_and_spreadsheets() {
 fn a_programme_is_framed() {
     let pages = [page("a", 0, 620), page("b", 1, 600)];
     let (kinds, text, script) = framed(&pages, &radio());
-    let expected =
-        ["cue", "opening", "headlines", "bridge", "segment", "cue", "bridge", "segment", "notice", "closing", "cue"];
+    let expected = [
+        "identification",
+        "cue",
+        "opening",
+        "headlines",
+        "bridge",
+        "segment",
+        "cue",
+        "bridge",
+        "segment",
+        "notice",
+        "closing",
+        "cue",
+    ];
     assert_eq!(kinds, expected);
-    assert!(text.starts_with("Kính thưa bà con!\nĐây là Đài truyền thanh phường Mẫu.\n"), "{text}");
+    assert!(text.starts_with("Đây là Đài truyền thanh phường Mẫu.\n\nThưa bà con và các bạn!\nHôm nay"), "{text}");
     assert!(
         text.contains(
             "Hôm nay, thứ Ba, ngày hai mươi tư tháng mười một năm hai nghìn không trăm hai mươi sáu, mời bà con"
@@ -358,14 +369,19 @@ fn a_segment_in_the_station_s_own_programme_is_announced_by_one_line() {
 #[test]
 fn a_ward_has_its_own_phrases_and_cues() {
     let mut radio = radio();
-    radio.opening = "Đây là {station}, {weekday} {date}.".to_owned();
-    radio.closing = "Chào bà con {unit}.".to_owned();
-    radio.bridges = vec!["Sang phần {topic}: {title}.".to_owned()];
-    radio.cues = BTreeMap::from([("start".to_owned(), "Nhạc A".to_owned()), ("bridge".to_owned(), String::new())]);
+    radio.phrases = radio
+        .phrases
+        .with(Phrase::Identification, "Đài đây.")
+        .with(Phrase::Opening, "Đây là {station}, {weekday} {date}.")
+        .with(Phrase::Closing, "Chào {listeners} {unit}.")
+        .with_bridges(vec!["Sang phần {topic}: {title}.".to_owned()]);
+    let music = Cue { text: "Nhạc A".to_owned(), length: Millis::from_seconds(20) };
+    radio.cues.extend([("start".to_owned(), Some(music)), ("bridge".to_owned(), None)]);
     let (kinds, text, script) = framed(&[page("a", 0, 620), page("b", 0, 600)], &radio);
     assert_eq!(kinds.iter().filter(|kind| **kind == "cue").count(), 2);
-    assert_eq!(script.items[0].cue.as_deref(), Some("Nhạc A"));
-    assert!(text.starts_with("Đây là Đài truyền thanh phường Mẫu, thứ Ba ngày hai mươi tư"), "{text}");
+    assert_eq!(script.items[1].cue.as_deref(), Some("Nhạc A"));
+    assert_eq!(script.items[1].length_s, 20);
+    assert!(text.starts_with("Đài đây.\n\nĐây là Đài truyền thanh phường Mẫu, thứ Ba ngày hai mươi tư"), "{text}");
     assert!(text.contains("Sang phần Ứng dụng: ") && text.ends_with("Chào bà con phường Mẫu.\n"), "{text}");
 }
 

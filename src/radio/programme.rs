@@ -1,9 +1,10 @@
 //! One programme as it goes on air: its slot, what is said in it in order, and how long that lasts.
 
-use super::paragraph::{Paragraph, length};
+use super::paragraph::{Paragraph, length, silence};
 use super::segment::script_text;
 use super::slot::Slot;
-use crate::base::{Millis, SourcePath};
+use crate::base::{Date, Fingerprint, Millis, SourcePath};
+use crate::config::Cue;
 use crate::speech::Estimate;
 
 #[derive(Debug, Clone)]
@@ -15,17 +16,36 @@ pub struct Programme {
     pub fixed: bool,
     pub title: String,
     pub items: Vec<Item>,
-    /// Of all that is said, silences included; music is not counted.
+    /// Of all that is said and played.
     pub length: Estimate,
-    /// Whether every page in it is approved.
-    pub approved: bool,
+    pub approval: Approval,
+}
+
+/// Whether somebody has approved exactly what is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Approval {
+    #[default]
+    None,
+    /// This very text was approved.
+    Given { by: String, on: Date },
+    /// Another text was approved; this one has changed since.
+    Changed { by: String, on: Date },
+}
+
+impl Approval {
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Given { .. })
+    }
 }
 
 /// One thing in the running order.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// A note to the technician: printed, never said.
-    Cue(String),
+    /// Music: a note to the technician, printed, never said.
+    Cue(Cue),
+    /// The station's name, before the music.
+    Identification(Vec<Paragraph>),
     Opening(Vec<Paragraph>),
     Headlines(Vec<Paragraph>),
     /// Between two pages, and before the first.
@@ -56,7 +76,8 @@ impl Item {
     pub fn paragraphs(&self) -> &[Paragraph] {
         match self {
             Self::Cue(_) => &[],
-            Self::Opening(said)
+            Self::Identification(said)
+            | Self::Opening(said)
             | Self::Headlines(said)
             | Self::Bridge(said)
             | Self::Notice(said)
@@ -67,7 +88,10 @@ impl Item {
 
     #[must_use]
     pub fn length(&self) -> Estimate {
-        length(self.paragraphs())
+        match self {
+            Self::Cue(cue) => silence(cue.length),
+            _ => length(self.paragraphs()),
+        }
     }
 }
 
@@ -96,6 +120,24 @@ impl Programme {
     #[must_use]
     pub fn text(&self) -> String {
         script_text(self.items.iter().flat_map(Item::paragraphs))
+    }
+
+    /// The fingerprint of everything that is read and played, in order: what an approval is of.
+    ///
+    /// Sixteen hexadecimal digits, so that people can compare two of them.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut all = String::new();
+        for item in &self.items {
+            match item {
+                Item::Cue(cue) => all.push_str(&cue.text),
+                _ => all.push_str(&script_text(item.paragraphs())),
+            }
+            all.push('\u{1e}');
+        }
+        let mut print = Fingerprint::of(all.as_bytes()).to_string();
+        print.truncate(16);
+        print
     }
 
     /// Where its files lie under `dist/radio`, without an ending: `2026-W48/2026-11-24-1700-otp`.

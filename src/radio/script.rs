@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::list::number;
 use super::paragraph::Paragraph;
-use super::programme::{Item, Programme};
+use super::programme::{Approval, Item, Programme};
 use super::station::Station;
 use super::words::sentences;
 use crate::base::Millis;
+use crate::speech::Estimate;
 
 /// Words on one page, as fees for broadcasts are reckoned.
 const WORDS_ON_A_PAGE: u32 = 350;
@@ -45,7 +46,19 @@ pub struct Script {
     pub syllables: u32,
     /// Pages of 350 words ("từ", counted as syllables), with one decimal: `2,9`.
     pub pages: String,
+    /// Whether this very text is approved.
     pub approved: bool,
+    /// Who approved it, or an earlier text of it, and when: `22/11/2026`.
+    pub approved_by: Option<String>,
+    pub approved_on: Option<String>,
+    /// Whether an earlier text was approved and this one was not.
+    pub changed: bool,
+    /// What an approval is of: sixteen hexadecimal digits.
+    pub fingerprint: String,
+    /// Whether two voices read it in turn.
+    pub two_voices: bool,
+    /// Syllables a minute of the likely reader, pauses included: the speed of the prompter.
+    pub rate: u32,
     /// Whether something in it was made with AI.
     pub ai: bool,
     pub items: Vec<ScriptItem>,
@@ -54,7 +67,7 @@ pub struct Script {
 /// One item of the running order.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScriptItem {
-    /// `cue`, `opening`, `headlines`, `bridge`, `segment`, `notice` or `closing`.
+    /// `cue`, `identification`, `opening`, `headlines`, `bridge`, `segment`, `notice` or `closing`.
     pub kind: &'static str,
     /// Of a page: `Gọi lại trước khi chuyển tiền (kỳ một)`.
     pub title: Option<String>,
@@ -70,6 +83,13 @@ pub struct ScriptItem {
     /// When it begins, counted from the beginning of the programme, at the likely rate.
     pub start: String,
     pub start_s: u32,
+    /// The same by the clock: `17:02:10`.
+    pub clock: String,
+    /// What is left of the programme from there on: the back-time.
+    pub remaining: String,
+    pub remaining_s: u32,
+    /// Who reads it, where there are two voices.
+    pub voice: Option<String>,
     pub length: String,
     pub length_s: u32,
     pub lines: Vec<Line>,
@@ -84,6 +104,8 @@ pub struct Line {
     /// As it stands in the article, where that differs; of a whole paragraph where sentences do not match one to one.
     pub written: Option<String>,
     pub heading: bool,
+    /// Whether it may be left out when time is short.
+    pub optional: bool,
     /// Whether a paragraph begins here.
     pub first: bool,
     /// Seconds of silence after it that the writer asked for.
@@ -98,10 +120,21 @@ impl Script {
         let mut start = Millis::ZERO;
         let mut lines = 0;
         let mut items = Vec::new();
+        let mut voices = Voices::of(station);
         for item in &programme.items {
-            items.push(ScriptItem::of(item, start, &mut lines));
+            let mut made = ScriptItem::of(item, start, &mut lines);
+            made.voice = voices.next(item);
+            let begins = slot.time.seconds() + start.seconds();
+            made.clock = format!("{:02}:{:02}:{:02}", begins / 3600 % 24, begins / 60 % 60, begins % 60);
+            let left = length.likely.saturating_sub(start);
+            (made.remaining, made.remaining_s) = (left.to_string(), left.seconds());
+            items.push(made);
             start += item.length().likely;
         }
+        let (approved_by, approved_on) = match &programme.approval {
+            Approval::None => (None, None),
+            Approval::Given { by, on } | Approval::Changed { by, on } => (Some(by.clone()), Some(on.official())),
+        };
         let tenths = (length.syllables * 10).div_ceil(WORDS_ON_A_PAGE);
         Self {
             id: programme.id.clone(),
@@ -128,10 +161,55 @@ impl Script {
             high_s: length.high.seconds(),
             syllables: length.syllables,
             pages: format!("{},{}", tenths / 10, tenths % 10),
-            approved: programme.approved,
+            approved: programme.approval.is_given(),
+            approved_by,
+            approved_on,
+            changed: matches!(programme.approval, Approval::Changed { .. }),
+            fingerprint: programme.fingerprint(),
+            two_voices: station.radio.voices > 1,
+            rate: overall_rate(length),
             ai: programme.items.iter().any(|item| matches!(item, Item::Notice(_))),
             items,
         }
+    }
+}
+
+/// Syllables a minute at the likely rate.
+fn overall_rate(length: Estimate) -> u32 {
+    let rate = u64::from(length.syllables) * 60_000 / u64::from(length.likely.0.max(1));
+    u32::try_from(rate).unwrap_or_default()
+}
+
+/// Two voices in turn: the first opens, closes and leads over; pages are read by one after the other, and of the
+/// headlines and the bridges the voice that does not read the page.
+struct Voices {
+    names: Option<[String; 2]>,
+    pages: usize,
+}
+
+impl Voices {
+    fn of(station: &Station<'_>) -> Self {
+        let name = |at: usize, usual: &str| {
+            let announcer = station.radio.announcers.get(at).map(|announcer| announcer.name.trim());
+            announcer.filter(|name| !name.is_empty()).unwrap_or(usual).to_owned()
+        };
+        let names = (station.radio.voices > 1).then(|| [name(0, "Giọng một"), name(1, "Giọng hai")]);
+        Self { names, pages: 0 }
+    }
+
+    fn next(&mut self, item: &Item) -> Option<String> {
+        let names = self.names.as_ref()?;
+        let which = match item {
+            Item::Cue(_) => return None,
+            Item::Identification(_) | Item::Opening(_) | Item::Closing(_) | Item::Notice(_) => 0,
+            Item::Headlines(_) => 1,
+            Item::Bridge(_) => self.pages % 2,
+            Item::Segment { .. } => {
+                self.pages += 1;
+                self.pages % 2
+            }
+        };
+        Some(names[which].clone())
     }
 }
 
@@ -141,6 +219,7 @@ impl ScriptItem {
         let mut made = Self {
             kind: match item {
                 Item::Cue(_) => "cue",
+                Item::Identification(_) => "identification",
                 Item::Opening(_) => "opening",
                 Item::Headlines(_) => "headlines",
                 Item::Bridge(_) => "bridge",
@@ -157,12 +236,16 @@ impl ScriptItem {
             cue: None,
             start: start.to_string(),
             start_s: start.seconds(),
+            clock: String::new(),
+            remaining: String::new(),
+            remaining_s: 0,
+            voice: None,
             length: length.to_string(),
             length_s: length.seconds(),
             lines: item.paragraphs().iter().flat_map(|paragraph| lines(paragraph, count)).collect(),
         };
         match item {
-            Item::Cue(text) => made.cue = Some(text.clone()),
+            Item::Cue(cue) => made.cue = Some(cue.text.clone()),
             Item::Segment { page, part, parts, topic_title, title, why, .. } => {
                 let word = number(usize::from(*part)).unwrap_or("tiếp theo");
                 made.title = Some(if *parts > 1 { format!("{title} (kỳ {word})") } else { title.clone() });
@@ -189,6 +272,7 @@ fn lines(paragraph: &Paragraph, count: &mut u32) -> Vec<Line> {
             spoken: (*line).to_owned(),
             written: beside.filter(|text| text != line).map(str::to_owned),
             heading: paragraph.heading,
+            optional: paragraph.cut.is_some(),
             first: at == 0,
             pause_s: if at == last { paragraph.pause.seconds() } else { 0 },
         });

@@ -1,7 +1,7 @@
 //! A page becomes speech: its blocks, in reading order, as paragraphs that make sense to somebody who only listens.
 
 use super::list::{self, Lists, Style};
-use super::paragraph::{Edge, Paragraph, length};
+use super::paragraph::{Edge, Paragraph, length, silence};
 use super::phone::phone;
 use super::source::Source;
 use super::station::Station;
@@ -62,11 +62,8 @@ impl SegmentText {
     /// How long it lasts at other rates than the station's: those of one announcer.
     #[must_use]
     pub fn estimate(&self, band: &Band) -> Estimate {
-        let lengths = self.paragraphs.iter().map(|paragraph| {
-            let silence =
-                Estimate { syllables: 0, low: paragraph.pause, likely: paragraph.pause, high: paragraph.pause };
-            Estimate::of(&paragraph.spoken, band) + silence
-        });
+        let lengths =
+            self.paragraphs.iter().map(|paragraph| Estimate::of(&paragraph.spoken, band) + silence(paragraph.pause));
         lengths.sum()
     }
 

@@ -122,7 +122,6 @@ fn heard_with(text: &str, lead: Option<&str>) -> SegmentText {
         repeat: None,
         lead,
         ai_generated: false,
-        approved: false,
         blocks: &blocks,
     };
     segment_text(&source, &station)

@@ -24,7 +24,6 @@ pub struct Source<'a> {
     /// One or two sentences said before the body.
     pub lead: Option<&'a str>,
     pub ai_generated: bool,
-    pub approved: bool,
     pub blocks: &'a [Block],
 }
 

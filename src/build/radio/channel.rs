@@ -75,7 +75,6 @@ fn source(page: &Page) -> Source<'_> {
         repeat: front.radio.repeat,
         lead: Some(front.radio.lead.as_str()).filter(|lead| !lead.is_empty()),
         ai_generated: matches!(front.ai, Ai::Generated | Ai::SyntheticVoice | Ai::SimulatedPerson),
-        approved: !front.approved_by.is_empty(),
         blocks: &page.document.body.blocks,
     }
 }
