@@ -92,6 +92,7 @@ mod tests {
             title: "Bài WXJ",
             kind_word: "Tin bài",
             topic: None,
+            audiences: Vec::new(),
             date: "2026-01-01".parse().expect("a date"),
             priority: Priority::Normal,
             from: None,

@@ -17,13 +17,16 @@ use crate::speech::Estimate;
 /// Most parts that one page is aired in.
 pub(super) const MOST_PARTS: u8 = 9;
 
+/// Most blocks that are left out one by one; further ones stay.
+const MOST_CUTS: usize = 8;
+
 /// How a page goes on air.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     /// With everything.
     Whole,
-    /// Without the paragraphs that may be cut.
-    Cut,
+    /// Without the last so many of its `:::cut` blocks.
+    Cut(u8),
     /// Part `part` (from 1) of `parts`.
     Part { part: u8, parts: u8 },
 }
@@ -31,7 +34,8 @@ pub(super) enum Form {
 /// The spoken forms of one page.
 pub(super) struct Spoken {
     whole: Vec<Paragraph>,
-    cut: Option<Vec<Paragraph>>,
+    /// By the number of blocks that are left out, from one.
+    cuts: Vec<Vec<Paragraph>>,
     parts: BTreeMap<u8, Vec<Vec<Paragraph>>>,
     /// What the page adds to the frame of a programme: its headline and the shortest and longest bridge.
     frame: Piece,
@@ -59,9 +63,9 @@ impl<'a> Material<'a> {
         self.spoken(at).whole.is_empty()
     }
 
-    /// Whether the page has paragraphs that may be cut.
-    pub fn has_cuts(&mut self, at: usize) -> bool {
-        self.spoken(at).cut.is_some()
+    /// How many blocks of the page may be left out.
+    pub fn cuts(&mut self, at: usize) -> u8 {
+        u8::try_from(self.spoken(at).cuts.len()).unwrap_or(u8::MAX)
     }
 
     /// What is said of the page in this form.
@@ -70,7 +74,10 @@ impl<'a> Material<'a> {
         let spoken = self.spoken(at);
         match form {
             Form::Whole => &spoken.whole,
-            Form::Cut => spoken.cut.as_ref().unwrap_or(&spoken.whole),
+            Form::Cut(count) => match usize::from(count).min(spoken.cuts.len()).checked_sub(1) {
+                Some(last) => &spoken.cuts[last],
+                None => &spoken.whole,
+            },
             Form::Part { part, parts } => {
                 let body = &spoken.whole;
                 let made = spoken.parts.entry(parts).or_insert_with(|| divided(body, parts, source, station));
@@ -96,9 +103,13 @@ impl<'a> Material<'a> {
 impl Spoken {
     fn new(source: &Source<'_>, station: &Station<'_>) -> Self {
         let whole = segment_text(source, station).paragraphs;
-        let cut = whole.iter().any(|paragraph| paragraph.cut.is_some()).then(|| without_cuts(&whole));
-        let cut = cut.filter(|cut| !cut.is_empty());
-        Self { whole, cut, parts: BTreeMap::new(), frame: frame(source, station) }
+        let mut blocks: Vec<u16> = whole.iter().filter_map(|paragraph| paragraph.cut).collect();
+        blocks.sort_unstable();
+        blocks.dedup();
+        // From the bottom of the page upwards, as editors shorten.
+        let cuts = blocks.iter().rev().take(MOST_CUTS).map(|first| without_cuts(&whole, *first));
+        let cuts = cuts.take_while(|left| !left.is_empty()).collect();
+        Self { whole, cuts, parts: BTreeMap::new(), frame: frame(source, station) }
     }
 }
 

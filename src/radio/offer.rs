@@ -62,8 +62,10 @@ impl<'a> Planner<'a> {
         if whole.high <= room {
             forms.push(Form::Whole);
         }
-        if self.material.has_cuts(source) && self.material.piece(source, Form::Cut).high <= room {
-            forms.push(Form::Cut);
+        for cuts in 1..=self.material.cuts(source) {
+            if self.material.piece(source, Form::Cut(cuts)).high <= room {
+                forms.push(Form::Cut(cuts));
+            }
         }
         if whole.high > room || whole.low >= 2 * SHORTEST_PART {
             let material = &mut self.material;
@@ -135,7 +137,7 @@ pub(super) fn allowed(forms: &[Form], stage: Stage) -> Vec<Form> {
     let cut_only = !forms.contains(&Form::Whole);
     let keep = |form: &&Form| match form {
         Form::Whole => true,
-        Form::Cut => stage >= Stage::Cut || cut_only,
+        Form::Cut(_) => stage >= Stage::Cut || cut_only,
         Form::Part { .. } => stage >= Stage::Parted || parts_only,
     };
     forms.iter().filter(keep).copied().collect()

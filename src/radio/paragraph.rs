@@ -123,9 +123,11 @@ pub(super) fn length(paragraphs: &[Paragraph]) -> Estimate {
     paragraphs.iter().map(|paragraph| paragraph.length).sum()
 }
 
-/// The paragraphs without those that may be cut, and without headings that nothing is left under.
-pub(super) fn without_cuts(paragraphs: &[Paragraph]) -> Vec<Paragraph> {
-    let kept: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| paragraph.cut.is_none()).collect();
+/// The paragraphs without those that may be cut, from the block of that number on, and without headings that nothing
+/// is left under.
+pub(super) fn without_cuts(paragraphs: &[Paragraph], first: u16) -> Vec<Paragraph> {
+    let stays = |paragraph: &&Paragraph| paragraph.cut.is_none_or(|block| block < first);
+    let kept: Vec<&Paragraph> = paragraphs.iter().filter(stays).collect();
     let mut out = Vec::new();
     for (at, paragraph) in kept.iter().enumerate() {
         let follows = kept.get(at + 1).map(|next| next.level());

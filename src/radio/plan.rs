@@ -238,6 +238,7 @@ impl<'a> Planner<'a> {
                 .collect();
             let programme = assemble(slot, &pages, self.sources, &mut self.material, self.station);
             if programme.fits() {
+                let (programme, pages) = self.restored(at, programme, pages, offer);
                 self.aired(slot, &pages);
                 return Some(programme);
             }
@@ -256,6 +257,35 @@ impl<'a> Planner<'a> {
         None
     }
 
+    /// The same programme with as few blocks left out as really must be: the choice was made with the longest frame.
+    fn restored(
+        &mut self,
+        at: usize,
+        mut programme: Programme,
+        mut pages: Vec<Chosen>,
+        offer: &Offer,
+    ) -> (Programme, Vec<Chosen>) {
+        let (_, slot) = self.slots[at];
+        for which in 0..pages.len() {
+            let Form::Cut(left_out) = pages[which].form else { continue };
+            let source = pages[which].source;
+            let Some(candidate) = offer.candidates.iter().find(|candidate| candidate.source == source) else {
+                continue;
+            };
+            for fewer in 0..left_out {
+                let form = if fewer == 0 { Form::Whole } else { Form::Cut(fewer) };
+                let mut tried = pages.clone();
+                tried[which] = Chosen { source, form, why: self.why(candidate, form) };
+                let made = assemble(slot, &tried, self.sources, &mut self.material, self.station);
+                if made.fits() {
+                    (programme, pages) = (made, tried);
+                    break;
+                }
+            }
+        }
+        (programme, pages)
+    }
+
     fn aired(&mut self, slot: &Slot, pages: &[Chosen]) {
         for page in pages {
             let source = self.sources[page.source];
@@ -268,6 +298,9 @@ impl<'a> Planner<'a> {
             }
             self.state.aired.insert(page.source, slot.date);
             self.state.topics.insert(source.topic.unwrap_or_default().to_owned(), slot.date);
+            for audience in &source.audiences {
+                self.state.audiences.insert((*audience).to_owned(), slot.date);
+            }
         }
     }
 
@@ -292,7 +325,11 @@ impl<'a> Planner<'a> {
         }
         match form {
             Form::Whole => {}
-            Form::Cut => why.push_str("; lược đoạn được phép bỏ"),
+            Form::Cut(1) => why.push_str("; lược đoạn cuối được phép bỏ"),
+            Form::Cut(count) => {
+                let count = number(usize::from(count)).unwrap_or("các");
+                why = format!("{why}; lược {count} đoạn cuối được phép bỏ");
+            }
             Form::Part { part, parts } => {
                 let part = number(usize::from(part)).unwrap_or("tiếp theo");
                 let parts = number(usize::from(parts)).unwrap_or("nhiều");

@@ -26,6 +26,7 @@ struct Page {
     slug: String,
     title: String,
     topic: Option<String>,
+    audiences: Vec<String>,
     date: Date,
     priority: Priority,
     until: Option<Date>,
@@ -64,6 +65,7 @@ fn page(name: &str, topic: usize, words: usize) -> Page {
         slug: name.to_owned(),
         title: format!("Bài {name}"),
         topic: Some(TOPICS[topic].to_owned()),
+        audiences: Vec::new(),
         date: day("2026-01-05").plus_days(topic as i32),
         priority: Priority::Normal,
         until: None,
@@ -80,6 +82,7 @@ impl Page {
             title: &self.title,
             kind_word: "Tin bài",
             topic: self.topic.as_deref(),
+            audiences: self.audiences.iter().map(String::as_str).collect(),
             date: self.date,
             priority: self.priority,
             from: None,
@@ -388,8 +391,8 @@ fn a_ward_has_its_own_phrases_and_cues() {
 #[test]
 fn cuts_are_dropped_only_to_make_room() {
     let mut long = page("a", 0, 1400);
-    for block in long.blocks.iter_mut().skip(3).take(3) {
-        block.cut = Some(1);
+    for (at, block) in long.blocks.iter_mut().skip(3).take(3).enumerate() {
+        block.cut = Some(at as u16 + 1);
     }
     let mut radio = radio();
     let (schedule, _) = planned(std::slice::from_ref(&long), &radio, "2026-11-23", 1);
@@ -397,8 +400,20 @@ fn cuts_are_dropped_only_to_make_room() {
     assert!(!schedule.json().contains("lược đoạn"));
     radio.slot_max = Millis(whole.high.0 - 1);
     radio.slot_min = Millis(whole.low.0 - 60_000);
+    let (schedule, _) = planned(std::slice::from_ref(&long), &radio, "2026-11-23", 1);
+    assert!(schedule.json().contains("lược đoạn cuối"), "{}", schedule.json());
+    // One block is enough: the two above it stay, and the script shows that they could go too.
+    let programme = schedule.programmes().next().expect("a programme");
+    let Some(Item::Segment { paragraphs, .. }) =
+        programme.items.iter().find(|item| matches!(item, Item::Segment { .. }))
+    else {
+        panic!("no segment")
+    };
+    let optional: BTreeSet<u16> = paragraphs.iter().filter_map(|paragraph| paragraph.cut).collect();
+    assert_eq!(optional, BTreeSet::from([1, 2]));
+    radio.slot_max = Millis(programme.length.high.0 - 1);
     let (schedule, _) = planned(&[long], &radio, "2026-11-23", 1);
-    assert!(schedule.json().contains("lược đoạn"), "{}", schedule.json());
+    assert!(schedule.json().contains("lược hai đoạn cuối"), "{}", schedule.json());
 }
 
 proptest! {

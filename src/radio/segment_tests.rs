@@ -115,6 +115,7 @@ fn heard_with(text: &str, lead: Option<&str>) -> SegmentText {
         title: "A",
         kind_word: "Tin bài",
         topic: None,
+        audiences: Vec::new(),
         date: "2026-01-01".parse().expect("a date"),
         priority: Priority::Normal,
         from: None,

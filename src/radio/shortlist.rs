@@ -13,6 +13,8 @@ const MOST: usize = 40;
 const MOST_URGENT: usize = 12;
 /// A page this young, in days, goes before older ones of its topic.
 const FRESH: i32 = 7;
+/// A page that may be aired for less than so many days goes before those that can wait.
+const EXPIRING: i32 = 14;
 /// A topic not aired for so many days must have its turn.
 const STALE: i32 = 10;
 
@@ -23,6 +25,8 @@ pub(super) struct State {
     pub aired: BTreeMap<usize, Date>,
     /// The last airing of each topic.
     pub topics: BTreeMap<String, Date>,
+    /// The last airing of something for each audience.
+    pub audiences: BTreeMap<String, Date>,
     /// Pages of which further parts are to come.
     pub pending: Vec<Pending>,
 }
@@ -130,8 +134,9 @@ impl<'a> Shelf<'a> {
     }
 
     /// The pages of one topic that may be aired in the slot, best first: high priority, then not yet aired in the
-    /// plan, then fresh from the editor. The rest take turns by the week, so that plans made in different weeks,
-    /// which do not know of each other, do not all begin with the same page.
+    /// plan, then soon to expire, then fresh from the editor, then for the audience that has waited longest. The rest
+    /// take turns by the week, so that plans made in different weeks, which do not know of each other, do not all begin
+    /// with the same page.
     fn ranked(&self, pages: &[usize], state: &State, slot: &Slot) -> Vec<usize> {
         let known = pages.partition_point(|at| self.sources[*at].date <= slot.date);
         let turn = turn(slot.date) % known.max(1);
@@ -145,7 +150,11 @@ impl<'a> Shelf<'a> {
                 let aired = state.aired.get(at).copied();
                 let rest = (place + known - turn) % known;
                 let newest = std::cmp::Reverse(fresh.then_some(source.date));
-                (std::cmp::Reverse(source.priority), aired, newest, rest, *at)
+                let expires = source.until.filter(|until| until.days_since(slot.date) < EXPIRING);
+                let expiring = (expires.is_none(), expires);
+                let waited = source.audiences.iter().map(|id| state.audiences.get(*id).copied()).min();
+                let audience = waited.unwrap_or(Some(slot.date));
+                (std::cmp::Reverse(source.priority), aired, expiring, newest, audience, rest, *at)
             })
             .collect();
         // No more than these can be listed, whatever the other topics bring.

@@ -4,7 +4,7 @@ use crate::base::{Date, SourcePath};
 use crate::markdown::Block;
 
 /// A page that may go on air; the caller makes it from the site, drafts and expired pages left out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Source<'a> {
     pub page: &'a SourcePath,
     pub slug: &'a str,
@@ -13,6 +13,8 @@ pub struct Source<'a> {
     pub kind_word: &'a str,
     /// An id of `[[topics]]`.
     pub topic: Option<&'a str>,
+    /// Ids of `[[audiences]]`.
+    pub audiences: Vec<&'a str>,
     /// The page's own date; it is never aired before.
     pub date: Date,
     pub priority: Priority,

@@ -64,6 +64,7 @@ fn source(page: &Page) -> Source<'_> {
         title: &front.title,
         kind_word: front.kind.label(),
         topic: front.topic.as_ref().map(|(id, _)| id.as_str()),
+        audiences: front.audience.iter().map(|(id, _)| id.as_str()).collect(),
         date: page.date,
         priority: match front.radio.priority {
             content::Priority::Normal => radio::Priority::Normal,
