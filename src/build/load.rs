@@ -6,12 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::{Fingerprint, SourcePath};
-use crate::config::{self, BaseUrl, Config, parse_contacts};
+use crate::config::{self, BaseUrl, Config, parse_contacts, parse_holidays};
 use crate::content::{self, Document};
 use crate::data::{Value, parse_toml};
 use crate::diag::{Diagnostic, codes};
 use crate::fs::{self, Entry, Files};
 use crate::law;
+use crate::radio::{Ledger, parse_airings, parse_fixed};
 use crate::say;
 use crate::site::{Registers, below_content};
 use crate::speech::Lexicon;
@@ -27,6 +28,8 @@ pub struct Inputs {
     /// The files behind `registers.assets`, by path below `content/`.
     pub assets: BTreeMap<String, Entry>,
     pub lexicon: Lexicon,
+    /// What was planned and what was aired.
+    pub ledger: Ledger,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -107,6 +110,9 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     let contacts = read("contacts.toml");
     let laws = read("laws.toml");
     let lexicon = read("lexicon.toml");
+    let holidays = read("holidays.toml");
+    let fixed = read("schedule.toml");
+    let aired = read("aired.csv");
     let mut registers = Registers::default();
     if let Some((text, path)) = contacts {
         let (contacts, mistakes) = parse_contacts(&text, &path);
@@ -124,6 +130,22 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
         }
         problems.extend(mistakes);
     }
+    if let Some((text, path)) = holidays {
+        let (days, mistakes) = parse_holidays(&text, &path);
+        config.radio.blocked.extend(days);
+        problems.extend(mistakes);
+    }
+    let mut ledger = Ledger::default();
+    if let Some((text, path)) = fixed {
+        let (fixed, mistakes) = parse_fixed(&text, &path);
+        ledger.fixed = fixed;
+        ledger.problems.extend(mistakes);
+    }
+    if let Some((text, path)) = aired {
+        let (airings, mistakes) = parse_airings(&text, &path);
+        ledger.airings = airings;
+        ledger.problems.extend(mistakes);
+    }
     let lexicon = lexicon.map(|(text, path)| own_words(&text, &path, &mut problems)).unwrap_or_default();
     if config_broken {
         unreadable.insert("loa.toml".to_owned());
@@ -132,7 +154,7 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| hashed(name, bytes)).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
-    Ok(Inputs { config, theme, documents, registers, assets, lexicon, problems })
+    Ok(Inputs { config, theme, documents, registers, assets, lexicon, ledger, problems })
 }
 
 fn is_markdown(path: &str) -> bool {

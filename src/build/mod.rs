@@ -32,6 +32,8 @@ pub struct Options<'o> {
     pub base_url: Option<String>,
     /// The day in a time zone: the clock, or a fixed day.
     pub today: &'o (dyn Fn(&str) -> Date + Sync),
+    /// The day from which programmes are planned, where it is not today.
+    pub from: Option<Date>,
     /// Weeks of programmes.
     pub weeks: u32,
 }
@@ -144,7 +146,7 @@ impl<'f> Builder<'f> {
         let portal = output.stage("portal");
         let (all, problems) =
             built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
-        let aired = built.timings.time("radio", || air(&renderer, &inputs, options.weeks));
+        let aired = built.timings.time("radio", || air(&renderer, &inputs, options));
         let radio = output.stage("radio");
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
@@ -168,6 +170,52 @@ impl<'f> Builder<'f> {
         Ok(built)
     }
 
+    /// The programmes of a site, without rendering or writing anything.
+    ///
+    /// # Errors
+    /// The diagnostics, when the site itself has errors.
+    pub fn programmes(&mut self, options: &Options<'_>) -> Result<(Resolved, Air), Vec<Diagnostic>> {
+        let mut resolved = self.resolve(options, &mut Timings::default())?;
+        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs);
+        if resolved.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(resolved.diagnostics);
+        }
+        let renderer = Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme);
+        let mut aired = air(&renderer, &resolved.inputs, options);
+        aired.diagnostics = adjusted(aired.diagnostics, &resolved.inputs);
+        Ok((resolved, aired))
+    }
+
+    /// Builds the radio channel alone.
+    ///
+    /// # Errors
+    /// Trouble with the machine.
+    pub fn build_radio(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
+        let (resolved, aired) = match self.programmes(options) {
+            Ok(planned) => planned,
+            Err(diagnostics) => return Ok(Built { diagnostics, ..Built::default() }),
+        };
+        let mut built = Built { diagnostics: aired.diagnostics.clone(), ..Built::default() };
+        let output = match fs::Output::open(options.out, &["radio"]) {
+            Ok(output) => output,
+            Err(refusal) => {
+                built.diagnostics.push(refused(refusal)?);
+                return Ok(built);
+            }
+        };
+        let renderer = Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme);
+        let radio = output.stage("radio");
+        let (files, problems) = radio::stage(&renderer, &aired, &radio)?;
+        built.diagnostics.extend(adjusted(problems, &resolved.inputs));
+        if built.has_errors() {
+            radio::commit_gaps(&aired, radio)?;
+        } else {
+            built.programmes = aired.schedule.programmes().count();
+            built.radio = Some(radio.commit(&files)?);
+        }
+        Ok(built)
+    }
+
     /// Everything that `build` would say, without writing.
     pub fn check(&mut self, options: &Options<'_>) -> Vec<Diagnostic> {
         let mut timings = Timings::default();
@@ -186,7 +234,7 @@ impl<'f> Builder<'f> {
             diagnostics.extend(adjusted(problems, &inputs));
             return diagnostics;
         }
-        let aired = air(&renderer, &inputs, options.weeks);
+        let aired = air(&renderer, &inputs, options);
         problems.extend(aired.diagnostics);
         problems.extend(radio::doubts(&renderer, &inputs, self.files, |_| true));
         diagnostics.extend(adjusted(problems, &inputs));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::Date;
+use crate::base::{Date, Millis, TimeOfDay};
 use crate::diag::Format;
 
 /// Loa: một bài viết, hai cách đến với dân – trang thông tin của phường và bản tin truyền thanh.
@@ -50,6 +50,9 @@ pub enum Command {
     /// Tạo một trang mới, dựng được ngay
     #[command(after_help = "Ví dụ: loa init trang-phuong")]
     Init(InitArgs),
+    /// Bàn phát thanh: dựng riêng kịch bản, chốt lịch, duyệt, ghi buổi đã phát
+    #[command(after_help = "Ví dụ: loa radio fix --weeks 2")]
+    Radio(RadioArgs),
     /// Đọc chữ viết thành lời nói
     #[command(after_help = "Ví dụ: echo \"Nghị định số 142/2026/NĐ-CP\" | loa speak --lines")]
     Speak(SpeakArgs),
@@ -163,6 +166,79 @@ pub struct InitArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RadioArgs {
+    #[command(subcommand)]
+    pub action: Option<RadioAction>,
+    /// Lập lịch từ ngày này thay vì hôm nay
+    #[arg(long, value_name = "NGÀY", value_parser = date)]
+    pub from: Option<Date>,
+    /// Số tuần cần lập lịch
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=520))]
+    pub weeks: Option<u32>,
+    /// Thư mục ghi kết quả
+    #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RadioAction {
+    /// Chốt các buổi sắp tới vào content/_data/schedule.toml
+    #[command(after_help = "Ví dụ: loa radio fix --weeks 2")]
+    Fix(FixArgs),
+    /// Duyệt đúng lời đọc của một buổi, và chốt buổi đó
+    #[command(after_help = "Ví dụ: loa radio approve 2026-11-24-1700 --by \"Nguyễn Thị Mẫu\"")]
+    Approve(ApproveArgs),
+    /// Ghi một buổi đã phát, hoặc không phát, vào content/_data/aired.csv
+    #[command(
+        after_help = "Ví dụ: loa radio aired 2026-11-24-1700 --length 8:42\n       loa radio aired 2026-11-24-1700 --missed \"mất điện\""
+    )]
+    Aired(AiredArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// Số tuần cần chốt, kể cả tuần này
+    #[arg(long, value_name = "SỐ", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=52))]
+    pub weeks: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct ApproveArgs {
+    /// Mã chương trình, hoặc phần đầu của mã
+    #[arg(value_name = "MÃ")]
+    pub id: String,
+    /// Người duyệt
+    #[arg(long, value_name = "HỌ-TÊN")]
+    pub by: String,
+}
+
+#[derive(Debug, Args)]
+pub struct AiredArgs {
+    /// Mã chương trình, hoặc phần đầu của mã
+    #[arg(value_name = "MÃ")]
+    pub id: String,
+    /// Giờ phát thật, nếu khác lịch
+    #[arg(long, value_name = "GIỜ", value_parser = time)]
+    pub at: Option<TimeOfDay>,
+    /// Ngày phát thật, nếu khác lịch
+    #[arg(long, value_name = "NGÀY", value_parser = date)]
+    pub date: Option<Date>,
+    /// Thời lượng thật, phút:giây
+    #[arg(long, value_name = "PHÚT:GIÂY", value_parser = length)]
+    pub length: Option<Millis>,
+    /// Người đọc
+    #[arg(long, value_name = "TÊN", default_value = "")]
+    pub voice: String,
+    /// Không phát, vì lý do này
+    #[arg(long, value_name = "LÝ-DO", conflicts_with_all = ["length", "override_reason"])]
+    pub missed: Option<String>,
+    /// Vẫn ghi đã phát dù chưa duyệt, vì lý do này
+    #[arg(long = "override", value_name = "LÝ-DO")]
+    pub override_reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct SpeakArgs {
     /// Bài của trang, tệp văn bản, hoặc - để đọc từ bàn phím hay đường ống
     #[arg(value_name = "TỆP", default_value = "-")]
@@ -187,6 +263,14 @@ pub struct ExplainArgs {
     /// Mã trong thông báo, ví dụ L0203
     #[arg(value_name = "MÃ")]
     pub code: String,
+}
+
+fn time(text: &str) -> Result<TimeOfDay, String> {
+    text.parse().map_err(|_| "giờ viết giờ:phút, ví dụ 17:00".to_owned())
+}
+
+fn length(text: &str) -> Result<Millis, String> {
+    Millis::from_clock(text).ok_or_else(|| "thời lượng viết phút:giây, ví dụ 8:42".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

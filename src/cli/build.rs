@@ -13,8 +13,14 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
         Err(exit) => return exit,
     };
     let today = super::today(arguments);
-    let options =
-        Options { out: &out, drafts: build.drafts, base_url: build.base_url.clone(), today: &today, weeks: WEEKS };
+    let options = Options {
+        out: &out,
+        drafts: build.drafts,
+        base_url: build.base_url.clone(),
+        today: &today,
+        from: None,
+        weeks: WEEKS,
+    };
     if let Some(url) = build.base_url.as_ref().filter(|url| BaseUrl::parse(url).is_none()) {
         console.alarm(&say!("lỗi: --base-url phải là địa chỉ đầy đủ, ví dụ https://phuong.example.gov.vn/, không phải `{url}`"; "error: --base-url must be a full address, as in https://phuong.example.gov.vn/, not `{url}`"));
         return Exit::WrongUse;
@@ -44,7 +50,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
 pub(super) fn tell(console: &Console, built: &Built, out: &std::path::Path) {
     let out = out.display().to_string();
     let out = out.strip_prefix("./").unwrap_or(&out);
-    let (pages, programmes) = (built.pages, built.programmes);
+    let pages = built.pages;
     if let Some(portal) = &built.portal {
         let (written, kept, removed) = (portal.written.len(), portal.kept, portal.removed.len());
         console.say(&say!("{out}/portal: {pages} bài; {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp xóa"; "{out}/portal: {pages} pages; {written} files new or changed, {kept} kept, {removed} removed"));
@@ -55,13 +61,20 @@ pub(super) fn tell(console: &Console, built: &Built, out: &std::path::Path) {
     } else if built.diagnostics.iter().any(stops_everything) {
         console.say(&say!("không đăng gì: {out} vẫn như cũ cho tới khi sửa xong lỗi"; "nothing was published: {out} stays as it was until the errors are mended"));
     }
-    match (&built.radio, &built.portal) {
-        (Some(_), _) => {
-            console.say(&say!("{out}/radio: {programmes} buổi phát thanh"; "{out}/radio: {programmes} programmes"));
-        }
-        (None, Some(_)) => console.say(
+    if built.portal.is_some() || built.radio.is_some() {
+        tell_radio(console, built, out.as_ref());
+    }
+}
+
+/// One line on the programmes.
+pub(super) fn tell_radio(console: &Console, built: &Built, out: &std::path::Path) {
+    let out = out.display();
+    let programmes = built.programmes;
+    if built.radio.is_some() {
+        console.say(&say!("{out}/radio: {programmes} buổi phát thanh"; "{out}/radio: {programmes} programmes"));
+    } else {
+        console.say(
             &say!("{out}/radio giữ nguyên: lịch phát còn lỗi"; "{out}/radio stays as it was: the schedule has errors"),
-        ),
-        (None, None) => {}
+        );
     }
 }

@@ -10,7 +10,7 @@ use crate::say;
 pub(super) fn run(console: &Console, arguments: &Arguments, check: &CheckArgs) -> Exit {
     let today = super::today(arguments);
     let out = arguments.directory.join("dist");
-    let options = Options { out: &out, drafts: check.drafts, base_url: None, today: &today, weeks: WEEKS };
+    let options = Options { out: &out, drafts: check.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&arguments.directory);
     let diagnostics = Builder::new(&disk).check(&options);
     match Format::from(check.format) {

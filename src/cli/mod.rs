@@ -8,6 +8,7 @@ mod explain;
 mod help;
 mod init;
 mod new;
+mod radio;
 mod speak;
 mod time;
 mod watch;
@@ -60,6 +61,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> Exit {
         Command::Watch(watch) => watch::run(&console, &arguments, watch),
         Command::New(new) => new::run(&console, &arguments, new),
         Command::Init(init) => init::run(&console, &arguments, init),
+        Command::Radio(radio) => radio::run(&console, &arguments, radio),
         Command::Speak(speak) => speak::run(&console, &arguments, speak),
         Command::Time(time) => time::run(&console, &arguments, time),
         Command::Explain(explain) => explain::run(&console, explain),

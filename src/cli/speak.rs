@@ -54,7 +54,8 @@ fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<String> {
     }
     let disk = Disk::new(&arguments.directory);
     let today = super::today(arguments);
-    let options = Options { out: &arguments.directory, drafts: true, base_url: None, today: &today, weeks: WEEKS };
+    let options =
+        Options { out: &arguments.directory, drafts: true, base_url: None, today: &today, from: None, weeks: WEEKS };
     let resolved = Builder::new(&disk).resolve(&options, &mut Timings::default()).ok()?;
     // `trang-phuong/content/a.md` from outside the site means the same as `content/a.md` within.
     let typed = file.find("content/").map_or(file.as_str(), |at| &file[at..]);

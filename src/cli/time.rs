@@ -13,7 +13,7 @@ use crate::speech::Estimate;
 pub(super) fn run(console: &Console, arguments: &Arguments, time: &TimeArgs) -> Exit {
     let today = super::today(arguments);
     let out = arguments.directory.join("dist");
-    let options = Options { out: &out, drafts: true, base_url: None, today: &today, weeks: WEEKS };
+    let options = Options { out: &out, drafts: true, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&arguments.directory);
     let resolved: Resolved = match Builder::new(&disk).resolve(&options, &mut Timings::default()) {
         Ok(resolved) => resolved,

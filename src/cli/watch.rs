@@ -22,7 +22,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, watch: &WatchArgs) -
         Err(exit) => return exit,
     };
     let today = super::today(arguments);
-    let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, weeks: WEEKS };
+    let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&root);
     let mut builder = Builder::new(&disk);
     // Watching begins before the first build, so that nothing saved meanwhile is missed.

@@ -1,12 +1,14 @@
 //! `loa.toml` and the small data files beside the content, read into types; every mistake is told at once.
 
 mod contacts;
+mod holidays;
 mod phrases;
 mod radio;
 mod radio_keys;
 mod site_keys;
 
 pub use contacts::{Contact, data_syntax, parse_contacts};
+pub use holidays::parse_holidays;
 pub use phrases::{Phrase, Phrases};
 pub use radio::{Announcer, BlockedHours, Cue, Frame, Radio, SlotRule};
 pub use site_keys::{is_placeholder, parse};

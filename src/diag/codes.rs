@@ -133,6 +133,24 @@ TOPIC_MISSING "L0503" "topic-missing" Warning Radio
 DOUBTFUL_READING "L0504" "doubtful-reading" Warning Radio
     vi "Chưa chắc cách đọc trên loa" "Chữ viết tắt lạ, tên nước ngoài hoặc cách viết có nhiều nghĩa: Loa đọc theo phỏng đoán, phát thanh viên có thể đọc sai." "Thêm cách đọc vào content/_data/lexicon.toml, viết rõ ra trong bài, hoặc dùng :say[chữ viết]{as=\"cách đọc\"}."
     en "A reading on air is not certain" "An unknown abbreviation, a foreign name, or a form with several meanings: the reading is a guess." "Add the reading to content/_data/lexicon.toml, write it out, or use :say[written]{as=\"spoken\"}."
+SCHEDULE_FILE "L0505" "schedule-file" Error Radio
+    vi "Tệp lịch đã chốt viết sai" "content/_data/schedule.toml giữ các buổi đã chốt; chỗ sai làm mất một buổi mà không ai biết." "Sửa dòng được chỉ ra, hoặc xóa đoạn của buổi đó rồi chốt lại bằng loa radio fix."
+    en "The file of fixed programmes has a mistake" "content/_data/schedule.toml holds the programmes that were fixed; a mistake would silently lose one." "Correct the line, or remove the programme and fix it again with loa radio fix."
+AIRED_LOG "L0506" "aired-log" Warning Radio
+    vi "Dòng trong nhật ký phát không đọc được" "content/_data/aired.csv ghi các buổi đã phát; dòng sai không được tính vào báo cáo và lịch." "Sửa dòng đó; Loa giữ nguyên nó cho đến khi có người sửa."
+    en "A line of the log of airings cannot be read" "content/_data/aired.csv tells what was aired; a broken line does not count." "Correct the line; it is kept as it is until then."
+FIXED_MISFIT "L0507" "fixed-programme-misfit" Warning Radio
+    vi "Buổi đã chốt không còn vừa khung giờ" "Bài trong buổi đã được sửa sau khi chốt, nên đọc nhanh nhất sẽ thiếu giờ hoặc đọc chậm nhất sẽ quá giờ." "Sửa độ dài bài, sửa buổi trong content/_data/schedule.toml, hoặc xóa buổi đó để Loa xếp lại."
+    en "A fixed programme no longer fits its slot" "Its pages were changed after it was fixed." "Change their length, edit the programme in content/_data/schedule.toml, or remove it there to have it planned anew."
+FIXED_PAGE "L0508" "fixed-page-gone" Warning Radio
+    vi "Buổi đã chốt có bài không phát được nữa" "Bài đã bị xóa, đổi tên, gỡ xuống hoặc hết hạn trước ngày phát." "Khôi phục bài, sửa tên bài trong content/_data/schedule.toml, hoặc bỏ bài đó khỏi buổi."
+    en "A page of a fixed programme cannot be aired" "It was deleted, renamed, withdrawn, or has expired by that day." "Bring it back, correct its name in content/_data/schedule.toml, or take it out there."
+APPROVAL_CHANGED "L0509" "approved-text-changed" Warning Radio
+    vi "Lời đọc đã đổi sau khi duyệt" "Duyệt là duyệt đúng lời đọc; bài, lời dẫn hay nhạc thay đổi thì phải duyệt lại. Kịch bản mang dòng CHƯA DUYỆT." "Xem bản duyệt trong kịch bản rồi duyệt lại: loa radio approve MÃ --by \"Họ tên\"."
+    en "The text has changed since it was approved" "An approval is of the very words that are read." "Look at the script and approve it again: loa radio approve ID --by NAME."
+MISSED_AIRING "L0510" "missed-airing" Warning Radio
+    vi "Buổi lỡ chưa có giờ phát bù" "Buổi này đã ghi là không phát, và trong tuần không còn khung giờ trống." "Thêm khung giờ trong [radio] slots, hoặc xếp buổi phát bù trong content/_data/schedule.toml."
+    en "A missed programme has no new time" "It was logged as not aired, and its week has no free slot left." "Add a slot under [radio] slots, or put it into content/_data/schedule.toml yourself."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

@@ -4,6 +4,7 @@ mod disk;
 mod memory;
 mod output;
 mod text;
+mod whole;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};
 pub use text::{LARGEST, decode, lossy, too_large};
+pub use whole::change_file;
 
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;

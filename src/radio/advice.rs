@@ -115,8 +115,9 @@ pub(super) fn weeks(
     today: Date,
     found: &mut Vec<Diagnostic>,
 ) {
-    let wanted = station.radio.per_week as usize;
     for (week, planned) in schedule.weeks.iter().zip(slots) {
+        // A week of holidays, as that of Tết, cannot have what has no day.
+        let wanted = (station.radio.per_week as usize).min(planned.days);
         let made = week.programmes.len();
         let past = week.gaps.iter().filter(|gap| gap.slot.date < today).count();
         let ahead =

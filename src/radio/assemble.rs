@@ -108,6 +108,7 @@ pub(super) fn assemble(
             page: source.page.clone(),
             part,
             parts,
+            left_out: if let Form::Cut(count) = choice.form { count } else { 0 },
             topic: source.topic.map(str::to_owned),
             topic_title: source.topic.map(|topic| station.topic_title(topic).to_owned()),
             title: source.title.to_owned(),
@@ -132,6 +133,7 @@ pub(super) fn assemble(
         length: items.iter().map(Item::length).sum(),
         items,
         approval: Approval::None,
+        outcome: None,
     }
 }
 

@@ -5,17 +5,21 @@
 //! come. [`plan()`] does everything; [`segment_text`] gives the speech of a single page.
 
 mod advice;
+mod aired;
 mod assemble;
 mod doubts;
 mod fit;
+mod fixed;
 #[cfg(test)]
 mod fixture;
+mod ledger;
 mod list;
 mod material;
 mod offer;
 mod paragraph;
 mod phone;
 mod phrases;
+mod placing;
 mod plan;
 mod planner;
 mod programme;
@@ -29,8 +33,11 @@ mod split;
 mod station;
 mod words;
 
+pub use aired::{parse_airings, write_airing};
 pub use doubts::{Doubt, doubts};
 pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
+pub use fixed::{parse_fixed, write_fixed};
+pub use ledger::{Airing, Approved, Fixed, FixedForm, FixedSegment, Ledger};
 pub use paragraph::Paragraph;
 pub use plan::plan;
 pub use programme::{Approval, Item, Programme};

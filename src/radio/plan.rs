@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::advice;
 use super::assemble::{Chosen, assemble};
 use super::fit::{Piece, enough, fit};
+use super::ledger::Ledger;
 use super::list::number;
 use super::material::{Form, Material};
 use super::offer::{Leave, Offer, Stage, USUAL, allowed};
+use super::placing::Placed;
 use super::planner::Planner;
 use super::programme::Programme;
 use super::schedule::{Gap, Schedule, Week};
@@ -23,35 +25,51 @@ const TRIES: u32 = 32;
 /// How many pages are tried as the one to be parted when a later slot would else stay empty.
 const PARTED_TRIES: usize = 8;
 
-/// Plans whole weeks: each that touches the `weeks` weeks from `today` on. The same for any order of `sources`.
+/// Plans whole weeks: each that touches the `weeks` weeks from `today` on, around what is fixed. The same for any order
+/// of `sources`.
 #[must_use]
-pub fn plan(sources: &[Source<'_>], station: &Station<'_>, today: Date, weeks: u32) -> (Schedule, Vec<Diagnostic>) {
+pub fn plan(
+    sources: &[Source<'_>],
+    station: &Station<'_>,
+    ledger: &Ledger,
+    today: Date,
+    weeks: u32,
+) -> (Schedule, Vec<Diagnostic>) {
     let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
     sorted.sort_by(|one, other| one.page.cmp(other.page));
-    let weeks = slot::weeks(station, today, weeks);
+    let mut weeks = slot::weeks(station, today, weeks);
+    let mut diagnostics = ledger.problems.clone();
+    let placed = Placed::of(ledger, &mut weeks, station, today, &mut diagnostics);
+    let reserved = placed.reserved(&sorted);
     let slots: Vec<(usize, &Slot)> =
         weeks.iter().enumerate().flat_map(|(week, slots)| slots.slots.iter().map(move |slot| (week, slot))).collect();
     let start = slots.first().map_or(today, |(_, slot)| slot.date);
     let mut planner = Planner {
         station,
         sources: &sorted,
-        shelf: Shelf::new(&sorted, station, start),
+        shelf: Shelf::new(&sorted, station, start, reserved.days.clone()),
         material: Material::new(station, &sorted),
         slots,
         state: State::default(),
+        placed,
+        reserved,
         today,
-        diagnostics: Vec::new(),
+        diagnostics,
     };
+    planner.remember(ledger, start);
     let outcomes = planner.run();
     let mut schedule = Schedule::default();
     let mut outcomes = outcomes.into_iter();
-    let mut ids = BTreeSet::new();
+    let mut ids: BTreeSet<String> = ledger.fixed.iter().map(|fixed| fixed.id.clone()).collect();
     for week in &weeks {
         let mut made = Week { week: week.week, gaps: Vec::new(), programmes: Vec::new() };
         for outcome in outcomes.by_ref().take(week.slots.len()) {
             match outcome {
                 Ok(mut programme) => {
-                    unique(&mut programme, &mut ids);
+                    if ledger.fixed(&programme.id).is_none() || !programme.fixed {
+                        unique(&mut programme, &mut ids);
+                    }
+                    programme.outcome = ledger.outcome(&programme.id).cloned();
                     made.programmes.push(programme);
                 }
                 Err(gap) => made.gaps.push(gap),
@@ -81,9 +99,13 @@ impl<'a> Planner<'a> {
         let mut before: Vec<State> = Vec::new();
         for at in 0..self.slots.len() {
             before.push(self.state.clone());
+            if let Some((fixed, why)) = self.placed.get(self.slots[at].1).cloned() {
+                outcomes.push(self.fixed(at, fixed, why.as_deref()));
+                continue;
+            }
             let mut made = self.usual(at);
             if made.is_none()
-                && outcomes.last().is_some_and(Result::is_ok)
+                && outcomes.last().is_some_and(|last| last.as_ref().is_ok_and(|last| !last.fixed))
                 && let Some((earlier, now)) = self.replan(at, &before)
             {
                 outcomes[at - 1] = Ok(earlier);
@@ -286,12 +308,13 @@ impl<'a> Planner<'a> {
         (programme, pages)
     }
 
-    fn aired(&mut self, slot: &Slot, pages: &[Chosen]) {
+    pub(super) fn aired(&mut self, slot: &Slot, pages: &[Chosen]) {
         for page in pages {
             let source = self.sources[page.source];
             self.state.pending.retain(|due| due.source != page.source);
             if let Form::Part { part, parts } = page.form
                 && part < parts
+                && !self.reserved.parts.contains(&(page.source, part + 1))
             {
                 let cluster = slot.cluster.clone();
                 self.state.pending.push(Pending { source: page.source, part: part + 1, parts, cluster });

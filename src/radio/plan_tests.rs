@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{Millis, SourcePath, TimeOfDay, Weekday};
-use crate::config::{Cue, Frame, Phrase, Radio, SlotRule};
+use crate::config::{BlockedHours, Cue, Frame, Phrase, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
 use crate::radio::fixture::radio;
 use crate::radio::{Faces, Item, Script};
@@ -102,7 +102,7 @@ fn planned(pages: &[Page], radio: &Radio, today: &str, weeks: u32) -> (Schedule,
     let speaker = Speaker::new(Lexicon::builtin(), Style::default());
     let station =
         Station { radio, unit: "phường Mẫu", topics: &topics, required: &[], speaker: &speaker, faces: &Mute };
-    let (schedule, diagnostics) = plan(&sources, &station, day(today), weeks);
+    let (schedule, diagnostics) = plan(&sources, &station, &Ledger::default(), day(today), weeks);
     for programme in schedule.programmes() {
         assert!(programme.fits(), "{} {:?}", programme.id, programme.length);
         let script = Script::of(programme, &station);
@@ -122,7 +122,7 @@ fn framed(pages: &[Page], radio: &Radio) -> (Vec<&'static str>, String, Script) 
     let speaker = Speaker::new(Lexicon::builtin(), Style::default());
     let station =
         Station { radio, unit: "phường Mẫu", topics: &topics, required: &[], speaker: &speaker, faces: &Mute };
-    let (schedule, _) = plan(&sources, &station, day("2026-11-23"), 1);
+    let (schedule, _) = plan(&sources, &station, &Ledger::default(), day("2026-11-23"), 1);
     let programme = schedule.programmes().next().expect("a programme");
     let script = Script::of(programme, &station);
     (script.items.iter().map(|item| item.kind).collect(), programme.text(), script)
@@ -293,11 +293,27 @@ fn blocked_days_and_own_slots() {
     radio.slots = [Weekday::Thursday, Weekday::Monday]
         .map(|day| SlotRule { day, at: TimeOfDay { hour: 6, minute: 30 }, cluster: "Cụm 1".to_owned() })
         .to_vec();
+    let days = |radio: &Radio| {
+        let (schedule, diagnostics) = planned(&ward(500, 4), radio, "2026-11-23", 1);
+        let days: Vec<(String, Option<Date>)> = schedule
+            .programmes()
+            .map(|programme| (programme.slot.date.to_string(), programme.slot.instead_of))
+            .collect();
+        (days, codes(&diagnostics).contains(&"week-short"))
+    };
+    let monday = ("2026-11-23".to_owned(), None);
+    // A day off gives way to the next, or to the one before; with no other day left the week is short.
     radio.blocked = vec![day("2026-11-26")];
-    let (schedule, diagnostics) = planned(&ward(500, 4), &radio, "2026-11-23", 1);
-    let ids: Vec<&str> = schedule.programmes().map(|programme| programme.id.as_str()).collect();
-    assert!(ids.len() == 1 && ids[0].starts_with("2026-11-23-0630-"), "{ids:?}");
-    assert!(codes(&diagnostics).contains(&"week-short"));
+    let moved = |to: &str| (to.to_owned(), Some(day("2026-11-26")));
+    assert_eq!(days(&radio), (vec![monday.clone(), moved("2026-11-27")], false));
+    radio.blocked.push(day("2026-11-27"));
+    assert_eq!(days(&radio), (vec![monday.clone(), moved("2026-11-25")], false));
+    radio.blocked_hours =
+        vec![BlockedHours { day: None, from: "06:35".parse().expect("a time"), to: "07:00".parse().expect("a time") }];
+    assert_eq!(days(&radio), (vec![monday], true));
+    // A week of holidays has no duty.
+    radio.blocked = (0..7).map(|at| day("2026-11-23").plus_days(at)).collect();
+    assert_eq!(days(&radio), (vec![], false));
 }
 
 #[test]
@@ -498,7 +514,7 @@ fn of_thousands_of_pages_few_are_spoken_and_none_twice() {
         Station {
             radio: &radio, unit: "phường Mẫu", topics: &topics, required: &[], speaker: &speaker, faces: &faces
         };
-    let (schedule, diagnostics) = plan(&sources, &station, day("2026-11-23"), 4);
+    let (schedule, diagnostics) = plan(&sources, &station, &Ledger::default(), day("2026-11-23"), 4);
     assert!(diagnostics.is_empty() && schedule.programmes().count() == 8);
     let counts = faces.0.into_inner().expect("one thread");
     assert!(counts.len() < 250, "{}", counts.len());

@@ -1,6 +1,7 @@
 //! What a plan in the making knows: its sources, its slots, and what has been put into them so far.
 
 use super::material::Material;
+use super::placing::{Placed, Reserved};
 use super::shortlist::{Shelf, State};
 use super::slot::Slot;
 use super::source::Source;
@@ -18,6 +19,8 @@ pub(super) struct Planner<'a> {
     /// All slots in order, each with the number of its week.
     pub(super) slots: Vec<(usize, &'a Slot)>,
     pub(super) state: State,
+    pub(super) placed: Placed<'a>,
+    pub(super) reserved: Reserved,
     pub(super) today: Date,
     pub(super) diagnostics: Vec<Diagnostic>,
 }

@@ -1,5 +1,6 @@
 //! One programme as it goes on air: its slot, what is said in it in order, and how long that lasts.
 
+use super::ledger::{Airing, Fixed, FixedForm, FixedSegment};
 use super::paragraph::{Paragraph, length, silence};
 use super::segment::script_text;
 use super::slot::Slot;
@@ -19,6 +20,8 @@ pub struct Programme {
     /// Of all that is said and played.
     pub length: Estimate,
     pub approval: Approval,
+    /// What became of it, once somebody has noted that.
+    pub outcome: Option<Airing>,
 }
 
 /// Whether somebody has approved exactly what is read.
@@ -56,6 +59,8 @@ pub enum Item {
         /// From 1; `parts` is 1 for a page aired as a whole.
         part: u8,
         parts: u8,
+        /// How many of its `:::cut` blocks are left out.
+        left_out: u8,
         /// The id and the title of the page's topic.
         topic: Option<String>,
         topic_title: Option<String>,
@@ -120,6 +125,24 @@ impl Programme {
     #[must_use]
     pub fn text(&self) -> String {
         script_text(self.items.iter().flat_map(Item::paragraphs))
+    }
+
+    /// What `schedule.toml` has to hold for this programme to stay.
+    #[must_use]
+    pub fn to_fix(&self) -> Fixed {
+        let segments = self.items.iter().filter_map(|item| match item {
+            Item::Segment { page, part, parts, left_out, .. } => {
+                let form = match (*parts, *left_out) {
+                    (2.., _) => FixedForm::Part { part: *part, parts: *parts },
+                    (_, 0) => FixedForm::Whole,
+                    (_, count) => FixedForm::Cut(count),
+                };
+                Some(FixedSegment { page: page.to_string(), form, span: 0..0 })
+            }
+            _ => None,
+        });
+        let Slot { date, time, cluster, .. } = self.slot.clone();
+        Fixed { id: self.id.clone(), date, time, cluster, segments: segments.collect(), approval: None, span: 0..0 }
     }
 
     /// The fingerprint of everything that is read and played, in order: what an approval is of.

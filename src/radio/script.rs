@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ledger::Airing;
 use super::list::number;
 use super::paragraph::Paragraph;
 use super::programme::{Approval, Item, Programme};
@@ -53,6 +54,10 @@ pub struct Script {
     pub approved_on: Option<String>,
     /// Whether an earlier text was approved and this one was not.
     pub changed: bool,
+    /// What became of it: `đã phát 17:00 ngày 24/11/2026, dài 8:42`.
+    pub aired: Option<String>,
+    /// Why it is on another day than usual: `thay buổi ngày 24/11/2026 (ngày nghỉ)`.
+    pub instead_of: Option<String>,
     /// What an approval is of: sixteen hexadecimal digits.
     pub fingerprint: String,
     /// Whether two voices read it in turn.
@@ -165,6 +170,8 @@ impl Script {
             approved_by,
             approved_on,
             changed: matches!(programme.approval, Approval::Changed { .. }),
+            aired: programme.outcome.as_ref().map(outcome),
+            instead_of: slot.instead_of.map(|day| format!("thay buổi ngày {} (ngày nghỉ)", day.official())),
             fingerprint: programme.fingerprint(),
             two_voices: station.radio.voices > 1,
             rate: overall_rate(length),
@@ -172,6 +179,22 @@ impl Script {
             items,
         }
     }
+}
+
+fn outcome(airing: &Airing) -> String {
+    let when = format!("{} ngày {}", airing.time, airing.date.official());
+    let mut text = match (airing.aired, airing.length) {
+        (false, _) => format!("không phát {when}"),
+        (true, None) => format!("đã phát {when}"),
+        (true, Some(length)) => format!("đã phát {when}, dài {length}"),
+    };
+    if !airing.voice.is_empty() {
+        text = format!("{text}, giọng {}", airing.voice);
+    }
+    if !airing.note.is_empty() {
+        text = format!("{text} ({})", airing.note);
+    }
+    text
 }
 
 /// Syllables a minute at the likely rate.

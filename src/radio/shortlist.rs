@@ -73,13 +73,20 @@ pub(super) struct Shelf<'a> {
     station: &'a Station<'a>,
     /// The first day of the plan.
     start: Date,
+    /// Days on which fixed programmes air a page.
+    reserved: BTreeMap<usize, Vec<Date>>,
     /// The pages of each topic, oldest first.
     by_topic: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Shelf<'a> {
     /// `sources` are sorted by page.
-    pub fn new(sources: &'a [&'a Source<'a>], station: &'a Station<'a>, start: Date) -> Self {
+    pub fn new(
+        sources: &'a [&'a Source<'a>],
+        station: &'a Station<'a>,
+        start: Date,
+        reserved: BTreeMap<usize, Vec<Date>>,
+    ) -> Self {
         let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, source) in sources.iter().enumerate() {
             by_topic.entry(source.topic.unwrap_or_default()).or_default().push(at);
@@ -87,7 +94,7 @@ impl<'a> Shelf<'a> {
         for pages in by_topic.values_mut() {
             pages.sort_by_key(|at| (sources[*at].date, *at));
         }
-        Self { sources, station, start, by_topic }
+        Self { sources, station, start, reserved, by_topic }
     }
 
     /// Urgent pages, parts that are due, then the best page of each topic, the topic that has waited longest first,
@@ -171,6 +178,10 @@ impl<'a> Shelf<'a> {
         let wait = i32::try_from(source.repeat.unwrap_or(self.station.radio.repeat_after_days)).unwrap_or(i32::MAX);
         source.allowed_on(slot.date)
             && state.aired.get(&at).is_none_or(|last| slot.date.days_since(*last) >= wait.max(1))
+            && !self
+                .reserved
+                .get(&at)
+                .is_some_and(|days| days.iter().any(|day| slot.date.days_since(*day).abs() < wait.max(1)))
             && !state.pending.iter().any(|due| due.source == at)
     }
 

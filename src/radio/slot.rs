@@ -22,6 +22,8 @@ pub struct Slot {
     /// Bounds of the whole programme, at every rate of the band.
     pub min: Millis,
     pub max: Millis,
+    /// The day off in whose place this day was chosen.
+    pub instead_of: Option<Date>,
 }
 
 /// A whole ISO week and its slots in order of time.
@@ -31,6 +33,8 @@ pub(super) struct WeekSlots {
     pub slots: Vec<Slot>,
     /// Days of this week on which a slot fell out, because nothing is broadcast.
     pub blocked: Vec<Date>,
+    /// Days of this week on which something can be broadcast.
+    pub days: usize,
 }
 
 /// Every ISO week that touches the `weeks` weeks from `today` on, whole; days of the current week that are past are
@@ -42,15 +46,24 @@ pub(super) fn weeks(station: &Station<'_>, today: Date, weeks: u32) -> Vec<WeekS
     let rules = rules(station);
     let mut found = Vec::new();
     while monday < end {
-        let mut week = WeekSlots { week: monday.iso_week(), slots: Vec::new(), blocked: Vec::new() };
+        let days = (0..7).filter(|day| !station.radio.blocked.contains(&monday.plus_days(*day))).count();
+        let mut week = WeekSlots { week: monday.iso_week(), slots: Vec::new(), blocked: Vec::new(), days };
+        let mut fallen = Vec::new();
         for rule in &rules {
             let date = monday.plus_days(rule.day.offset());
             if station.radio.blocked.contains(&date) {
-                week.blocked.push(date);
-                continue;
+                fallen.push((rule, date));
+            } else {
+                week.slots.push(slot(rule, date, None, station));
             }
-            let (min, max) = (station.radio.slot_min, station.radio.slot_max);
-            week.slots.push(Slot { date, time: rule.at, cluster: rule.cluster.clone(), min, max });
+        }
+        for (rule, date) in fallen {
+            match replacement(rule, date, monday, &week.slots, station) {
+                Some(day) if week.slots.len() < station.radio.per_week as usize => {
+                    week.slots.push(slot(rule, day, Some(date), station));
+                }
+                _ => week.blocked.push(date),
+            }
         }
         week.slots.sort();
         week.blocked.sort();
@@ -62,6 +75,24 @@ pub(super) fn weeks(station: &Station<'_>, today: Date, weeks: u32) -> Vec<WeekS
         monday = monday.plus_days(7);
     }
     found
+}
+
+fn slot(rule: &SlotRule, date: Date, instead_of: Option<Date>, station: &Station<'_>) -> Slot {
+    let (min, max) = (station.radio.slot_min, station.radio.slot_max);
+    Slot { date, time: rule.at, cluster: rule.cluster.clone(), min, max, instead_of }
+}
+
+/// The nearest day of the same week on which something can be broadcast and which has no programme yet; of two the
+/// later.
+fn replacement(rule: &SlotRule, off: Date, monday: Date, slots: &[Slot], station: &Station<'_>) -> Option<Date> {
+    let free = |day: &Date| {
+        let taken = slots.iter().any(|slot| slot.date == *day && slot.cluster == rule.cluster);
+        let hours = &station.radio.blocked_hours;
+        let blocked = hours.iter().any(|hours| hours.meets(day.weekday(), rule.at, station.radio.slot_max));
+        !taken && !blocked && !station.radio.blocked.contains(day)
+    };
+    let days = (0..7).map(|day| monday.plus_days(day)).filter(free);
+    days.min_by_key(|day| (day.days_since(off).abs(), *day < off))
 }
 
 /// The station's slots, or evenly spread ones.

@@ -65,7 +65,8 @@ fn with_renderer(run: impl FnOnce(&loa::render::Renderer<'_>)) {
     let files = corpus::site(40);
     let folder = scratch();
     let today = |_: &str| day();
-    let options = Options { out: folder.path(), drafts: false, base_url: None, today: &today, weeks: WEEKS };
+    let options =
+        Options { out: folder.path(), drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
     let mut timings = loa::build::Timings::default();
     let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
     run(&loa::render::Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme));
@@ -92,7 +93,8 @@ fn rewrite_one_page(bencher: Bencher) {
 fn build(files: &Memory) -> usize {
     let folder = scratch();
     let today = |_: &str| day();
-    let options = Options { out: folder.path(), drafts: false, base_url: None, today: &today, weeks: WEEKS };
+    let options =
+        Options { out: folder.path(), drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
     Builder::new(files).build(&options).map_or(0, |built| built.pages)
 }
 

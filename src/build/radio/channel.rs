@@ -13,6 +13,8 @@ use crate::speech::Speaker;
 pub(super) struct Channel<'r> {
     renderer: &'r Renderer<'r>,
     config: &'r config::Config,
+    /// The station with the rates that its real programmes have shown.
+    radio: config::Radio,
     speaker: Speaker,
     faces: ThemeFaces<'r>,
     unit: String,
@@ -25,6 +27,7 @@ impl<'r> Channel<'r> {
         Self {
             renderer,
             config,
+            radio: inputs.ledger.corrected(&config.radio),
             speaker: Speaker::new(inputs.lexicon.clone(), config.speech.clone()),
             faces: ThemeFaces { renderer },
             unit: config.unit.full_name(),
@@ -34,7 +37,7 @@ impl<'r> Channel<'r> {
 
     pub fn station(&self) -> Station<'_> {
         Station {
-            radio: &self.config.radio,
+            radio: &self.radio,
             unit: &self.unit,
             topics: &self.topics,
             required: &self.config.profile.required_topics,

@@ -6,6 +6,7 @@ mod faces;
 mod lengths;
 mod stage;
 
+use super::Options;
 use super::load::Inputs;
 use crate::diag::Diagnostic;
 use crate::radio::{self, Schedule, Script};
@@ -27,7 +28,7 @@ pub struct Air {
 
 /// Plans the programmes.
 #[must_use]
-pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, weeks: u32) -> Air {
+pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> Air {
     let channel = Channel::new(renderer, inputs);
     let station = channel.station();
     let sources = channel.sources(airs);
@@ -36,7 +37,8 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, weeks: u32) -> Air {
         // A site that has nothing to say on air yet has no duty to.
         return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics: Vec::new() };
     }
-    let (schedule, diagnostics) = radio::plan(&sources, &station, renderer.site.today, weeks);
+    let from = options.from.unwrap_or(renderer.site.today);
+    let (schedule, diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
     Air { schedule, scripts, station: name, diagnostics }
 }
