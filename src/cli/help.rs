@@ -39,6 +39,23 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("speak", "file", "A page of the site, a text file, or - for standard input"),
     ("speak", "lines", "Exactly one spoken line for each written line"),
     ("speak", "doubts", "Show what was guessed"),
+    ("radio", "", "The radio desk: build the scripts alone, fix, approve, log"),
+    ("radio", "from", "Plan from this day instead of today"),
+    ("radio", "weeks", "How many weeks to plan"),
+    ("radio", "out", "The folder to write to"),
+    ("radio fix", "", "Fix the coming programmes in content/_data/schedule.toml"),
+    ("radio fix", "weeks", "How many weeks to fix, this one included"),
+    ("radio approve", "", "Approve exactly the text of a programme, and fix it"),
+    ("radio approve", "id", "The programme's id, or how it begins"),
+    ("radio approve", "by", "Who approves"),
+    ("radio aired", "", "Note in content/_data/aired.csv that a programme was aired, or not"),
+    ("radio aired", "id", "The programme's id, or how it begins"),
+    ("radio aired", "at", "When it was aired, if not as planned"),
+    ("radio aired", "date", "On which day it was aired, if not as planned"),
+    ("radio aired", "length", "How long it really was, minutes:seconds"),
+    ("radio aired", "voice", "Who read it"),
+    ("radio aired", "missed", "It was not aired, for this reason"),
+    ("radio aired", "override_reason", "Note it as aired though nobody approved it, for this reason"),
     ("time", "", "How long pages last on air"),
     ("time", "files", "The pages; all that go on air if left out"),
     ("explain", "", "Explain a code"),
@@ -63,10 +80,8 @@ fn command(lang: Lang) -> Command {
         let command = ENGLISH.iter().fold(command, |command, (name, argument, text)| match (*name, *argument) {
             ("", "") => command.about(*text),
             ("", argument) => command.mut_arg(argument, |known| known.help(*text)),
-            (name, "") => command.mut_subcommand(name, |known| known.about(*text)),
-            (name, argument) => {
-                command.mut_subcommand(name, |known| known.mut_arg(argument, |known| known.help(*text)))
-            }
+            (name, "") => within(command, name, &|known| known.about(*text)),
+            (name, argument) => within(command, name, &|known| known.mut_arg(argument, |known| known.help(*text))),
         });
         return each_command(command, &|known| match known.get_after_help().map(ToString::to_string) {
             Some(example) => known.after_help(example.replace("Ví dụ:", "Example:")),
@@ -79,13 +94,23 @@ fn command(lang: Lang) -> Command {
         .help("In số phiên bản")
         .action(clap::ArgAction::Version)
         .help_heading("Tùy chọn");
-    let command = vietnamese(command).arg(version).subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH");
+    let command = vietnamese(command).arg(version);
     each_command(command, &vietnamese)
+}
+
+/// Changes the command of that name: `build`, or `radio fix` for one within another.
+fn within(command: Command, name: &str, change: &dyn Fn(Command) -> Command) -> Command {
+    match name.split_once(' ') {
+        Some((first, rest)) => command.mut_subcommand(first, |known| within(known, rest, change)),
+        None => command.mut_subcommand(name, change),
+    }
 }
 
 fn each_command(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, change))
+    names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, |known| each_command(change(known), change)))
 }
 
 fn vietnamese(command: Command) -> Command {
@@ -99,6 +124,9 @@ fn vietnamese(command: Command) -> Command {
             let known = if takes_value { known.hide_default_value(true).hide_possible_values(true) } else { known };
             if known.is_positional() { known } else { known.help_heading("Tùy chọn") }
         })
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(
@@ -165,8 +193,13 @@ mod tests {
 
     #[test]
     fn every_command_has_an_example_and_english_words() {
-        for known in Arguments::command().get_subcommands() {
-            let name = known.get_name();
+        let all = Arguments::command();
+        let inner = all.get_subcommands().flat_map(|outer| {
+            outer.get_subcommands().map(|known| (format!("{} {}", outer.get_name(), known.get_name()), known))
+        });
+        let outer = all.get_subcommands().map(|known| (known.get_name().to_owned(), known));
+        for (name, known) in outer.chain(inner) {
+            let name = name.as_str();
             assert!(known.get_after_help().is_some_and(|text| text.to_string().contains("Ví dụ")), "{name}");
             for argument in known.get_arguments().map(|argument| argument.get_id().as_str()) {
                 assert!(

@@ -1,6 +1,7 @@
 //! Reads the `[radio]` keys of `loa.toml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Announcer, BlockedHours, Cue, Frame, Phrases, Radio, SlotRule, Unit};
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
@@ -65,7 +66,14 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
     if let Some(days) = number(keys.integer(&["repeat_after_days"], 0..=3650)) {
         radio.repeat_after_days = days;
     }
-    radio.slots = keys.tables(&["slots"], slot).into_iter().flatten().collect();
+    let slots: Vec<(SlotRule, Range<u32>)> = keys
+        .tables(&["slots"], |keys| {
+            let span = keys.span();
+            slot(keys).map(|slot| (slot, span))
+        })
+        .into_iter()
+        .flatten()
+        .collect();
     for (text, span) in keys.texts(&["blocked"]) {
         if let Ok(day) = text.parse::<Date>() {
             radio.blocked.push(day);
@@ -79,6 +87,8 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
             keys.report(problem, span);
         }
     }
+    collisions(radio, &slots, keys);
+    radio.slots = slots.into_iter().map(|(slot, _)| slot).collect();
     rates(radio, keys);
     radio.phrases.read(keys);
     keys.table(&["cues"], |cues| {
@@ -93,6 +103,28 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
     }
     keys.table(&["voice"], |voice| radio.voice_command = voice.text(&["command"]).unwrap_or_default());
     radio.announcers = keys.tables(&["announcers"], announcer);
+}
+
+/// Two programmes at once on the same loudspeakers, or one in hours that belong to another station.
+fn collisions(radio: &Radio, slots: &[(SlotRule, Range<u32>)], keys: &mut Fields<'_>) {
+    let longest = radio.slot_max;
+    for (at, (slot, span)) in slots.iter().enumerate() {
+        let heard_together = |other: &SlotRule| {
+            other.day == slot.day
+                && (other.cluster == slot.cluster || other.cluster.is_empty() || slot.cluster.is_empty())
+        };
+        let near = |other: &SlotRule| other.at.seconds().abs_diff(slot.at.seconds()) < longest.seconds();
+        if let Some((other, _)) = slots[..at].iter().find(|(other, _)| heard_together(other) && near(other)) {
+            let (one, two, day) = (other.at, slot.at, slot.day.vietnamese());
+            let message = say!("hai khung giờ {one} và {two} {day} chồng nhau: mỗi buổi dài tới {longest}"; "the slots {one} and {two} overlap: a programme may last {longest}");
+            keys.report(Diagnostic::new(keys.code(), message), span.clone());
+        }
+        if let Some(hours) = radio.blocked_hours.iter().find(|hours| hours.meets(slot.day, slot.at, longest)) {
+            let (time, from, to, day) = (slot.at, hours.from, hours.to, slot.day.vietnamese());
+            let message = say!("khung giờ {time} {day} chạm vào giờ không phát {from}-{to}: mỗi buổi dài tới {longest}"; "the slot {time} runs into the blocked hours {from}-{to}: a programme may last {longest}");
+            keys.report(Diagnostic::new(keys.code(), message), span.clone());
+        }
+    }
 }
 
 /// `"05:00-05:30"` every day, `"sun 17:00-17:30"` on Sundays.

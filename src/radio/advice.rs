@@ -11,6 +11,9 @@ use crate::diag::{Diagnostic, Severity};
 use crate::say;
 use crate::speech::Estimate;
 
+/// A slot that has less room than this for pages, in milliseconds, is a mistake in the settings.
+const SHORTEST: u32 = 15_000;
+
 /// Ordinary text of a ward, to turn time into a number of syllables at the station's own rates.
 const SAMPLE: &str = "Bà con nhân dân trong phường chú ý, khi có người lạ gọi điện đòi chuyển tiền, xin hãy gác máy. \
                       Bà con gọi lại cho người thân theo số đã lưu từ trước, rồi báo ngay cho công an phường.";
@@ -42,6 +45,19 @@ pub(super) fn slot(
         en: format!("{}: {}", head.en, tail.en),
     };
     let need = syllables(Millis(bounds.min), station);
+    if bounds.max < SHORTEST {
+        let around = Millis(most.0.saturating_sub(bounds.max));
+        let tail = say!(
+            "riêng nhạc, lời chào và lời kết đã dài tới {around}, khung giờ chỉ có {most}";
+            "music, greeting and closing alone last up to {around}, the slot only {most}"
+        );
+        let why = tail.vi.clone();
+        let diagnostic = Diagnostic::new(&SLOT_UNFILLED, with(tail)).hint(say!(
+            "tăng `slot_max`, hoặc rút ngắn các câu trong [radio.phrases] và nhạc trong [radio.cues]";
+            "raise `slot_max`, or shorten [radio.phrases] and [radio.cues]"
+        ));
+        return Advice { why, diagnostic };
+    }
     if pages.is_empty() {
         let days = station.radio.repeat_after_days;
         let tail = say!(

@@ -169,6 +169,14 @@ impl Programme {
         format!("{}/{}", self.slot.date.iso_week(), self.id)
     }
 
+    /// Where its words lie under `dist/radio`: what nobody has approved says so in its name, because a voice would read
+    /// out whatever stands within.
+    #[must_use]
+    pub fn text_path(&self) -> String {
+        let draft = if self.approval.is_given() { "" } else { ".CHUA-DUYET" };
+        format!("{}{draft}.txt", self.path())
+    }
+
     /// Whether the length is within the slot at every rate of the band.
     #[must_use]
     pub fn fits(&self) -> bool {

@@ -191,7 +191,7 @@ impl<'a> ProgrammeJson<'a> {
                 high_s: length.high.0.div_ceil(1000),
             },
             syllables: length.syllables,
-            script: format!("{}.txt", programme.path()),
+            script: programme.text_path(),
             segments: segments.collect(),
         }
     }

@@ -745,6 +745,27 @@ fn settings() {
         case("a blocked day that is none")
             .settings("\n[radio]\nblocked = [\"2026-02-30\"]\n")
             .told("L0303", "loa.toml:9:12", "2026-02-30", "2026-11-22"),
+        case("two slots at once on the same loudspeakers")
+            .settings("\n[radio]\nslots = [\n  { day = \"tue\", at = \"17:00\" },\n  { day = \"tue\", at = \"17:05\", cluster = \"chợ\" },\n]\n")
+            .told("L0303", "loa.toml:11:3", "17:05", "chồng nhau"),
+        case("a slot in the hours of another station")
+            .settings("\n[radio]\nblocked = [\"tue 17:05-17:30\"]\nslots = [{ day = \"tue\", at = \"17:00\" }]\n")
+            .told("L0303", "loa.toml:10:10", "17:00", "giờ không phát 17:05-17:30"),
+        case("blocked hours that end before they begin")
+            .settings("\n[radio]\nblocked = [\"17:30-17:05\"]\n")
+            .told("L0303", "loa.toml:9:12", "17:30", "khung giờ"),
+        case("a mistyped name in a phrase")
+            .settings("\n[radio]\nbridges = [\"Tiếp theo: {titel}.\"]\n")
+            .told("L0303", "loa.toml:9:12", "{titel}", "{title}"),
+        case("a phrase that is none")
+            .settings("\n[radio.phrases]\nheadlin = \"Tin\"\n")
+            .told("L0113", "loa.toml:9:1", "headlin", "có phải `headline` không?"),
+        case("a cue of no text")
+            .settings("\n[radio]\ncues = { start = { seconds = 5 } }\n")
+            .told("L0114", "loa.toml:9", "start", "`text`"),
+        case("a day off that is none")
+            .file("content/_data/holidays.toml", "[[holidays]]\ndate = \"Tết\"\nname = \"Tết\"\n")
+            .told("L0303", "content/_data/holidays.toml:2:8", "Tết", "2026-11-22"),
         case("bad timezone").config(&format!("timezone = \"Viet/Nam\"\n{CONFIG}")).told("L0303", "loa.toml:1:12", "Viet/Nam", "Asia/Ho_Chi_Minh"),
         case("a level of messages that is none").settings("\n[lint]\nL0208 = \"loi\"\n").told("L0303", "loa.toml:9:9", "L0208", "warning"),
         case("a level for a code that is none").settings("\n[lint]\nL0288 = \"off\"\n").told("L0113", "loa.toml:9:1", "L0288", "L0"),

@@ -59,7 +59,7 @@ fn the_site_map() {
 
 #[test]
 fn a_script() {
-    assert_snapshot!(nho().built("radio/2026-W49/2026-12-01-1700-ma-otp.txt"));
+    assert_snapshot!(nho().built("radio/2026-W49/2026-12-01-1700-ma-otp.CHUA-DUYET.txt"));
 }
 
 #[test]

@@ -32,6 +32,7 @@ struct GapView {
 #[derive(Serialize)]
 struct ProgrammeView<'a> {
     path: String,
+    text_path: String,
     script: &'a Script,
 }
 
@@ -53,7 +54,7 @@ pub fn stage(
     };
     let programmes: Vec<(&Programme, &Script)> = air.schedule.programmes().zip(&air.scripts).collect();
     for (programme, script) in &programmes {
-        put(format!("{}.txt", programme.path()), &programme.text())?;
+        put(programme.text_path(), &programme.text())?;
         let mut context = renderer.context("radio-script.html");
         context.insert("script", script);
         match renderer.theme.render("radio-script.html", &context) {
@@ -96,7 +97,11 @@ fn weeks<'a>(air: &Air, programmes: &[(&Programme, &'a Script)]) -> Vec<WeekView
             programmes: programmes
                 .iter()
                 .filter(|(programme, _)| programme.slot.date.iso_week() == week.week)
-                .map(|(programme, script)| ProgrammeView { path: programme.path(), script })
+                .map(|(programme, script)| ProgrammeView {
+                    path: programme.path(),
+                    text_path: programme.text_path(),
+                    script,
+                })
                 .collect(),
         })
         .collect()
