@@ -21,6 +21,8 @@ const SAMPLE: &str = "Bà con nhân dân trong phường chú ý, khi có ngư�
 /// A gap explained: for the schedule, and for whoever runs Loa.
 pub(super) struct Advice {
     pub why: String,
+    /// How much is missing at the fastest rate.
+    pub missing: Millis,
     pub diagnostic: Diagnostic,
 }
 
@@ -56,7 +58,7 @@ pub(super) fn slot(
             "tăng `slot_max`, hoặc rút ngắn các câu trong [radio.phrases] và nhạc trong [radio.cues]";
             "raise `slot_max`, or shorten [radio.phrases] and [radio.cues]"
         ));
-        return Advice { why, diagnostic };
+        return Advice { why, missing: Millis::ZERO, diagnostic };
     }
     if pages.is_empty() {
         let days = station.radio.repeat_after_days;
@@ -71,7 +73,7 @@ pub(super) fn slot(
                 "write more pages, about {need} syllables or more in all"
             ))
             .hint(say!("hoặc giảm `repeat_after_days` (đang là {days})"; "or lower `repeat_after_days` (now {days})"));
-        return Advice { why, diagnostic };
+        return Advice { why, missing: Millis(bounds.min), diagnostic };
     }
     let Miss { short: (chosen, below), long } = miss(groups, bounds);
     let (lack, lack_syllables) = (Millis(below), syllables(Millis(below), station));
@@ -120,7 +122,7 @@ pub(super) fn slot(
             }
         }
     }
-    Advice { why, diagnostic }
+    Advice { why, missing: lack, diagnostic }
 }
 
 /// Weeks with fewer programmes than the station wants. What is past cannot be helped and is not spoken of.

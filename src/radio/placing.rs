@@ -165,7 +165,7 @@ impl Planner<'_> {
         }
         if chosen.is_empty() {
             let why = format!("buổi đã chốt `{}` không còn bài nào phát được", fixed.id);
-            return Err(Gap { slot: slot.clone(), why });
+            return Err(Gap { slot: slot.clone(), why, missing: slot.min, topic: None });
         }
         let mut programme = assemble(slot, &chosen, self.sources, &mut self.material, self.station);
         programme.fixed = true;

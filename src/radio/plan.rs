@@ -17,8 +17,9 @@ use super::shortlist::{Candidate, Pending, Reason, Shelf, State};
 use super::slot::{self, Slot};
 use super::source::{Priority, Source};
 use super::station::Station;
-use crate::base::Date;
+use crate::base::{Date, Millis};
 use crate::diag::Diagnostic;
+use crate::say;
 
 /// How often a choice is made anew because bridges and headlines made it a little too long or too short.
 const TRIES: u32 = 32;
@@ -369,11 +370,28 @@ impl<'a> Planner<'a> {
         let groups = self.groups(&offer, (Stage::Straddling, true));
         let waiting = self.sources.iter().filter(|source| source.allowed_on(slot.date)).count();
         let pages: Vec<&Source<'_>> = offer.candidates.iter().map(|candidate| self.sources[candidate.source]).collect();
-        let advice = advice::slot(slot, &groups, &pages, self.bounds(slot), waiting, self.station);
+        let mut advice = advice::slot(slot, &groups, &pages, self.bounds(slot), waiting, self.station);
+        let topic = self.scarce(slot);
+        if let Some((id, title)) = topic.filter(|_| advice.missing > Millis::ZERO) {
+            let minutes = advice.missing;
+            advice.why = format!("{}; nên viết thêm về “{title}”", advice.why);
+            advice.diagnostic = advice.diagnostic.hint(say!(
+                "chủ đề ít bài nhất lúc này là “{title}” (`{id}`): viết thêm ít nhất {minutes} về chủ đề đó";
+                "the topic with the least to air is “{title}” (`{id}`): write at least {minutes} more on it"
+            ));
+        }
         if slot.date >= self.today {
             self.diagnostics.push(advice.diagnostic);
         }
-        Gap { slot: slot.clone(), why: advice.why }
+        let topic = topic.map(|(id, _)| id.clone());
+        Gap { slot: slot.clone(), why: advice.why, missing: advice.missing, topic }
+    }
+
+    /// The topic of which fewest pages may be aired in a slot.
+    fn scarce(&self, slot: &Slot) -> Option<&'a (String, String)> {
+        let may_air = self.shelf.available(&self.state, slot);
+        let count = |id: &str| may_air.iter().filter(|at| self.sources[**at].topic == Some(id)).count();
+        self.station.topics.iter().min_by_key(|(id, _)| count(id))
     }
 }
 

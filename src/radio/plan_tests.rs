@@ -95,16 +95,29 @@ impl Page {
     }
 }
 
-/// Plans for `weeks` weeks from Sunday 22 November 2026, or from another day.
+/// Plans for `weeks` weeks from a day on, with nothing fixed: everything fits.
 fn planned(pages: &[Page], radio: &Radio, today: &str, weeks: u32) -> (Schedule, Vec<Diagnostic>) {
+    let (schedule, diagnostics) = planned_with(pages, radio, &Ledger::default(), today, weeks);
+    for programme in schedule.programmes() {
+        assert!(programme.fits(), "{} {:?}", programme.id, programme.length);
+    }
+    (schedule, diagnostics)
+}
+
+fn planned_with(
+    pages: &[Page],
+    radio: &Radio,
+    ledger: &Ledger,
+    today: &str,
+    weeks: u32,
+) -> (Schedule, Vec<Diagnostic>) {
     let sources: Vec<Source<'_>> = pages.iter().map(Page::source).collect();
     let topics: Vec<(String, String)> = TOPICS.iter().map(|id| ((*id).to_owned(), format!("Chủ đề {id}"))).collect();
     let speaker = Speaker::new(Lexicon::builtin(), Style::default());
     let station =
         Station { radio, unit: "phường Mẫu", topics: &topics, required: &[], speaker: &speaker, faces: &Mute };
-    let (schedule, diagnostics) = plan(&sources, &station, &Ledger::default(), day(today), weeks);
+    let (schedule, diagnostics) = plan(&sources, &station, ledger, day(today), weeks);
     for programme in schedule.programmes() {
-        assert!(programme.fits(), "{} {:?}", programme.id, programme.length);
         let script = Script::of(programme, &station);
         assert_eq!(
             script.items.iter().map(|item| item.lines.len()).sum::<usize>(),
@@ -432,8 +445,55 @@ fn cuts_are_dropped_only_to_make_room() {
     assert!(schedule.json().contains("lược hai đoạn cuối"), "{}", schedule.json());
 }
 
+/// Few in every run; thousands with `PROPTEST_CASES=3000 cargo test --release --lib plan`.
+fn cases() -> ProptestConfig {
+    match std::env::var("PROPTEST_CASES") {
+        Ok(_) => ProptestConfig::default(),
+        Err(_) => ProptestConfig::with_cases(10),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    #![proptest_config(cases())]
+
+    #[test]
+    fn what_is_fixed_never_moves(
+        words in proptest::collection::vec((0usize..5, 200usize..1800), 3..12),
+        changed in 0usize..12,
+        longer in 60usize..900,
+        urgent in any::<bool>(),
+    ) {
+        let mut pages: Vec<Page> =
+            words.iter().enumerate().map(|(at, (topic, words))| page(&format!("p{at}"), *topic, *words)).collect();
+        let radio = radio();
+        let (before, _) = planned(&pages, &radio, "2026-11-23", 3);
+        let ledger = Ledger { fixed: before.programmes().map(Programme::to_fix).collect(), ..Ledger::default() };
+        let at = changed % pages.len();
+        pages[at].blocks = page("other", 0, longer).blocks;
+        let mut late = page("moi", 1, 400);
+        late.priority = if urgent { Priority::Urgent } else { Priority::Normal };
+        pages.push(late);
+        let name = pages[at].path.to_string();
+        let (after, _) = planned_with(&pages, &radio, &ledger, "2026-11-23", 3);
+        for programme in before.programmes() {
+            let same = after.programmes().find(|other| other.id == programme.id);
+            let pages = |programme: &Programme| programme.to_fix().segments;
+            // A part that no longer exists is left out, and told; everything else is as it was fixed.
+            let kept = |programme: &Programme| {
+                pages(programme).into_iter().filter(|segment| segment.page != name).collect::<Vec<_>>()
+            };
+            match same {
+                Some(same) => {
+                    prop_assert!(same.fixed && kept(same) == kept(programme), "{}", same.id);
+                    if !pages(programme).iter().any(|segment| segment.page == name) {
+                        prop_assert_eq!(same.fingerprint(), programme.fingerprint());
+                    }
+                }
+                None => prop_assert!(kept(programme).is_empty(), "{} is gone", programme.id),
+            }
+        }
+    }
+
     #[test]
     fn any_ward_gets_programmes_within_bounds(
         words in proptest::collection::vec((0usize..5, 60usize..2600, 0i32..400, 0u8..12), 0..14),

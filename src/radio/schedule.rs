@@ -24,6 +24,10 @@ pub struct Gap {
     pub slot: Slot,
     /// For people, in Vietnamese.
     pub why: String,
+    /// How much is missing at the fastest rate.
+    pub missing: Millis,
+    /// The topic that has the least to air that day.
+    pub topic: Option<String>,
 }
 
 impl Schedule {
@@ -117,6 +121,8 @@ struct GapJson<'a> {
     time: TimeOfDay,
     cluster: &'a str,
     why: &'a str,
+    missing_s: u32,
+    topic: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +168,8 @@ impl<'a> WeekJson<'a> {
             time: gap.slot.time,
             cluster: &gap.slot.cluster,
             why: &gap.why,
+            missing_s: gap.missing.0.div_ceil(1000),
+            topic: gap.topic.as_deref(),
         };
         let programmes = week.programmes.iter().map(ProgrammeJson::of).collect();
         Self { week: week.week, gaps: week.gaps.iter().map(gap).collect(), programmes }

@@ -173,6 +173,11 @@ impl<'a> Shelf<'a> {
         ranked.into_iter().map(|(.., at)| at).collect()
     }
 
+    /// All pages that may be aired in the slot.
+    pub fn available(&self, state: &State, slot: &Slot) -> Vec<usize> {
+        (0..self.sources.len()).filter(|at| self.may_air(*at, state, slot)).collect()
+    }
+
     fn may_air(&self, at: usize, state: &State, slot: &Slot) -> bool {
         let source = self.sources[at];
         let wait = i32::try_from(source.repeat.unwrap_or(self.station.radio.repeat_after_days)).unwrap_or(i32::MAX);
