@@ -35,7 +35,8 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
     let name = inputs.config.radio.station.clone();
     if sources.is_empty() {
         // A site that has nothing to say on air yet has no duty to.
-        return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics: Vec::new() };
+        let diagnostics = inputs.ledger.problems.clone();
+        return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics };
     }
     let from = options.from.unwrap_or(renderer.site.today);
     let (schedule, diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
