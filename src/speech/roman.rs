@@ -126,6 +126,11 @@ fn is_listed(line: &Line<'_>, at: usize) -> bool {
     line.before(mark).is_some_and(|before| line.case(before) == Case::Upper && value(line.str(before)).is_some())
 }
 
+/// Are all letters those of numerals? ASCII only.
+pub(crate) fn is_possible(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
+}
+
 /// What the letters are worth, greatest first.
 const STEPS: [(u32, &str); 13] = [
     (1000, "m"),

@@ -3,12 +3,13 @@
 use crate::base;
 use crate::speech::lexer::lex;
 use crate::speech::lexicon::Lexicon;
+use crate::speech::roman;
 use crate::speech::rule::Line;
 use crate::speech::rules::RULES;
 use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
 use crate::speech::style::Style;
 use crate::speech::syllable::{self, lower};
-use crate::speech::token::{Case, Kind, Token};
+use crate::speech::token::{Case, Kind, Letters, Token};
 
 /// Turns written Vietnamese into what an announcer says, in one house style.
 ///
@@ -139,20 +140,12 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
-    if word.len() < 2 {
-        return false;
+    match token.letters {
+        Letters::Ascii => word.len() > 1 && !roman::is_possible(word) && syllable::is_one(word),
+        // One `đ` alone is a letter and not a word.
+        Letters::Vietnamese => word.len() < 24 && !matches!(word, "đ" | "Đ"),
+        Letters::Other => false,
     }
-    if !word.is_ascii() {
-        return !word.contains(['\'', '’']) && word.len() < 24 && !is_odd(word);
-    }
-    let roman = word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'));
-    !roman && syllable::is_one(word)
-}
-
-/// One accented letter alone, such as `đ`, is a letter and not a word.
-fn is_odd(word: &str) -> bool {
-    matches!(word, "đ" | "Đ")
-        || word.chars().any(|c| !matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}'))
 }
 
 /// A mark that ends a word or number and stands before a space.

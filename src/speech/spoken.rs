@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::speech::syllable::is_letter;
+
 /// How sure a rule is of what it read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
@@ -79,7 +81,7 @@ impl Writer {
         for word in words.split(char::is_whitespace) {
             let mut inside = false;
             for c in word.chars() {
-                if c.is_alphabetic() && !c.is_numeric() {
+                if is_letter(c) {
                     if !inside {
                         self.space();
                         inside = true;
