@@ -1,5 +1,6 @@
 //! How words are said: the built-in tables and a site's own entries, found by the longest match.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::speech::lexer::lex;
@@ -43,16 +44,16 @@ pub(crate) struct Entry {
     key: Vec<String>,
     exact: bool,
     pub source: Source,
-    spoken: String,
+    spoken: Cow<'static, str>,
     /// As Vietnamese pronounce the foreign word, where that is not `spoken`.
     respelled: Option<&'static str>,
 }
 
 impl Entry {
-    pub fn spoken(&self, style: &Style) -> &str {
+    pub fn spoken(&self, style: &Style) -> Cow<'static, str> {
         match (style.foreign, self.respelled) {
-            (Foreign::Respelled, Some(respelled)) => respelled,
-            _ => &self.spoken,
+            (Foreign::Respelled, Some(respelled)) => Cow::Borrowed(respelled),
+            _ => self.spoken.clone(),
         }
     }
 
@@ -67,11 +68,11 @@ impl Lexicon {
     pub fn builtin() -> Self {
         let mut lexicon = Self { entries: Vec::new(), index: BTreeMap::new(), maybe: vec![0; 1024] };
         for (written, spoken) in vocabulary::abbreviations() {
-            lexicon.add(written, spoken.to_owned(), None, Source::Abbreviation);
+            lexicon.add(written, spoken.into(), None, Source::Abbreviation);
         }
         for word in vocabulary::WORDS {
             let spoken = word.vietnamese.unwrap_or(word.respelled);
-            lexicon.add(word.written, spoken.to_owned(), Some(word.respelled), Source::Foreign);
+            lexicon.add(word.written, spoken.into(), Some(word.respelled), Source::Foreign);
         }
         lexicon
     }
@@ -81,12 +82,12 @@ impl Lexicon {
     #[must_use]
     pub fn with_entries<I: IntoIterator<Item = (String, String)>>(mut self, entries: I) -> Self {
         for (written, spoken) in entries {
-            self.add(written.trim(), digits_in_words(&spoken), None, Source::Site);
+            self.add(written.trim(), digits_in_words(&spoken).into(), None, Source::Site);
         }
         self
     }
 
-    fn add(&mut self, written: &str, spoken: String, respelled: Option<&'static str>, source: Source) {
+    fn add(&mut self, written: &str, spoken: Cow<'static, str>, respelled: Option<&'static str>, source: Source) {
         let written = crate::base::nfc(written);
         let exact =
             written.chars().all(|c| lower(c) == c || !c.is_lowercase()) && !written.chars().any(char::is_lowercase);
@@ -207,7 +208,7 @@ mod tests {
     fn spoken(lexicon: &Lexicon, text: &str) -> Option<String> {
         let mut tokens = Vec::new();
         lex(text, 0, text.len(), &mut tokens);
-        lexicon.find(text, &tokens, 0, false).map(|(entry, _)| entry.spoken(&Style::default()).to_owned())
+        lexicon.find(text, &tokens, 0, false).map(|(entry, _)| entry.spoken(&Style::default()).into_owned())
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A rule reads a few tokens, seeing what stands on both sides.
 
+use std::borrow::Cow;
+
 use crate::speech::lexicon::Lexicon;
 use crate::speech::spoken::Confidence;
 use crate::speech::style::Style;
@@ -24,26 +26,31 @@ pub struct Read {
     /// How many tokens, at least one.
     pub tokens: usize,
     /// Words and marks; empty when nothing is said.
-    pub spoken: String,
+    pub spoken: Cow<'static, str>,
     pub confidence: Confidence,
 }
 
 impl Read {
     /// From the token `at` up to, not including, `end`.
-    pub(crate) fn sure(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn sure(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Sure)
     }
 
-    pub(crate) fn likely(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn likely(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Likely)
     }
 
-    pub(crate) fn guess(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn guess(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Guess)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "rules end with one of these")]
-    pub(crate) fn with(at: usize, end: usize, spoken: impl Into<String>, confidence: Confidence) -> Option<Self> {
+    pub(crate) fn with(
+        at: usize,
+        end: usize,
+        spoken: impl Into<Cow<'static, str>>,
+        confidence: Confidence,
+    ) -> Option<Self> {
         Some(Self { tokens: end.saturating_sub(at).max(1), spoken: spoken.into(), confidence })
     }
 }
@@ -258,5 +265,13 @@ pub(crate) fn same(written: &str, small: &str) -> bool {
         // Most words differ in their first letter.
         (Some(one), Some(two)) if one.is_ascii() && !one.eq_ignore_ascii_case(two) => false,
         _ => written.chars().map(lower).eq(small.chars()),
+    }
+}
+
+/// Equal in any case, both sides.
+pub(crate) fn same_letters(one: &str, other: &str) -> bool {
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() && !a.eq_ignore_ascii_case(b) => false,
+        _ => one.chars().map(lower).eq(other.chars().map(lower)),
     }
 }

@@ -4,11 +4,11 @@ use crate::base;
 use crate::speech::lexer::lex;
 use crate::speech::lexicon::Lexicon;
 use crate::speech::roman;
-use crate::speech::rule::Line;
-use crate::speech::rules::RULES;
+use crate::speech::rule::{Line, same_letters};
+use crate::speech::rules::beginning_with;
 use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
 use crate::speech::style::Style;
-use crate::speech::syllable::{self, lower};
+use crate::speech::syllable;
 use crate::speech::token::{Case, Kind, Letters, Token};
 
 /// Turns written Vietnamese into what an announcer says, in one house style.
@@ -74,7 +74,7 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
             Kind::Space | Kind::Newline | Kind::End => {
                 writer.unglue();
                 // Cells of a table.
-                if line.str(at).contains('\t') {
+                if line.str(at) != " " && line.str(at).contains('\t') {
                     writer.mark(',');
                 }
                 1
@@ -98,10 +98,7 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
 
 fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Vec<Reading>) -> usize {
     let kind = line.kind(at);
-    for rule in RULES {
-        if !rule.begins().contains(&kind) {
-            continue;
-        }
+    for rule in beginning_with(kind) {
         let Some(read) = rule.read(line, at) else { continue };
         writer.unglue();
         let end = (at + read.tokens).min(line.tokens.len());
@@ -109,7 +106,7 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         let written = line.slice(at, end);
         writer.words(&read.spoken, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
         // Dropped signs and words that are said as they stand are nothing to look at.
-        let trivial = same_letters(&read.spoken, written)
+        let trivial = read.spoken.len() == written.len() && same_letters(&read.spoken, written)
             || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
         if !trivial || read.confidence == crate::speech::Confidence::Guess {
             readings.push(Reading {
@@ -127,11 +124,6 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         writer.words(line.str(at), false);
     }
     1
-}
-
-/// Said as it is written, in whatever case.
-fn same_letters(spoken: &str, written: &str) -> bool {
-    spoken.len() == written.len() && spoken.chars().map(lower).eq(written.chars().map(lower))
 }
 
 /// A word that no rule can want: small letters (or one capital), Vietnamese, and in no table.
