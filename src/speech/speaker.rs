@@ -128,16 +128,28 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
 
 /// A word that no rule can want: small letters (or one capital), Vietnamese, and in no table.
 fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
-    if !matches!(token.case, Case::Lower | Case::Title) || line.lexicon.may_begin(token.hash) {
+    if !matches!(token.case, Case::Lower | Case::Title) {
         return false;
     }
     let word = line.str(at);
-    match token.letters {
+    let vietnamese = match token.letters {
         Letters::Ascii => word.len() > 1 && !roman::is_possible(word) && syllable::is_one(word),
         // One `đ` alone is a letter and not a word.
         Letters::Vietnamese => word.len() < 24 && !matches!(word, "đ" | "Đ"),
         Letters::Other => false,
-    }
+    };
+    vietnamese && (!line.lexicon.may_begin(token.hash) || begins_nothing(line, at))
+}
+
+/// A word such as "thành" or "số": entries begin with it, but none does here, and what follows makes it nothing else.
+fn begins_nothing(line: &Line<'_>, at: usize) -> bool {
+    let word = line.str(at);
+    let apart = |at: usize| matches!(line.kind(at), Kind::Space | Kind::End);
+    (apart(at + 1) || line.kind(at + 1) == Kind::Mark && apart(at + 2))
+        && (at == 0 || line.kind(at - 1) != Kind::Nothing)
+        && word.chars().nth(1).is_some()
+        && syllable::is_one(word)
+        && line.lexicon.find(line.text, line.tokens, at, false).is_none()
 }
 
 /// A mark that ends a word or number and stands before a space.

@@ -55,3 +55,11 @@ pub struct Token {
     /// Hash of the lower-case letters of a word, to look it up quickly.
     pub hash: u32,
 }
+
+impl Token {
+    /// Is it a word in small letters, without an apostrophe?
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.kind == Kind::Word && self.case == Case::Lower && self.letters != Letters::Other
+    }
+}
