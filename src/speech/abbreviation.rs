@@ -1,7 +1,9 @@
 //! Abbreviations of public administration: entries of the lexicon, and those whose meaning the words around decide.
 
+use std::borrow::Cow;
+
 use crate::speech::lexicon::Source;
-use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::rule::{Line, Read, Rule, same_letters};
 use crate::speech::service;
 use crate::speech::token::{Case, Kind};
 use crate::speech::vocabulary::{AMBIGUOUS, NUMBER, ROAD};
@@ -65,27 +67,34 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
         return None;
     }
     let end = at + tokens;
-    let mut spoken = entry.spoken(line.style).to_owned();
+    let mut spoken = entry.spoken(line.style);
     // "trực thuộc TP." ends its sentence too.
     if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
-        spoken.push('.');
+        spoken.to_mut().push('.');
     }
     if entry.source == Source::Abbreviation {
-        spoken = not_twice(line, at, &spoken).unwrap_or(spoken);
+        spoken = not_twice(line, at, spoken);
     }
     Read::sure(at, end, spoken)
 }
 
-/// The rest of an expansion whose first words stand before it already: "Phòng PKT" is one phòng.
-fn not_twice(line: &Line<'_>, at: usize, spoken: &str) -> Option<String> {
-    let words: Vec<&str> = spoken.split(' ').collect();
-    for length in (1..words.len().min(4)).rev() {
-        let start = words[..length].join(" ").to_lowercase();
-        if line.follows(at, &start) {
-            return Some(words[length..].join(" "));
+/// An expansion without its first words where these stand before it already: "Phòng PKT" is one phòng.
+fn not_twice(line: &Line<'_>, at: usize, spoken: Cow<'static, str>) -> Cow<'static, str> {
+    let Some(last) = line.word_before(at) else { return spoken };
+    let spaces = spoken.match_indices(' ').map(|(at, _)| at).take(3);
+    let mut said = None;
+    let mut from = 0;
+    for space in spaces {
+        if same_letters(line.str(last), &spoken[from..space]) && line.follows(at, &spoken[..space].to_lowercase()) {
+            said = Some(space + 1);
         }
+        from = space + 1;
     }
-    None
+    match (said, spoken) {
+        (None, spoken) => spoken,
+        (Some(rest), Cow::Borrowed(spoken)) => Cow::Borrowed(&spoken[rest..]),
+        (Some(rest), Cow::Owned(spoken)) => Cow::Owned(spoken[rest..].to_owned()),
+    }
 }
 
 /// An abbreviation with several meanings.
@@ -127,7 +136,7 @@ impl Rule for Ambiguous {
             Some(meaning) => (meaning.spoken, true),
             None => (*guess, false),
         };
-        let spoken = not_twice(line, at, spoken).unwrap_or_else(|| spoken.to_owned());
+        let spoken = not_twice(line, at, Cow::Borrowed(spoken));
         // Some have one common meaning in this field; the rest is a guess without a context.
         let common = matches!(
             written,

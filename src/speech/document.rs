@@ -6,7 +6,7 @@
 use crate::speech::alphabet;
 use crate::speech::date;
 use crate::speech::number;
-use crate::speech::rule::{Line, Read, Rule, same};
+use crate::speech::rule::{Line, Read, Rule, same_letters};
 use crate::speech::spoken::Confidence;
 use crate::speech::style::DocumentNumber as Manner;
 use crate::speech::token::{Case, Kind};
@@ -362,7 +362,7 @@ fn parts<'a>(line: &Line<'a>, at: usize) -> Option<(usize, Vec<Part<'a>>)> {
 }
 
 fn same_sign(written: &str, sign: &str) -> bool {
-    written == sign || sign.chars().count() > 2 && same(written, &sign.to_lowercase())
+    written == sign || same_letters(written, sign) && sign.chars().count() > 2
 }
 
 fn issuer(line: &Line<'_>, part: &Part<'_>) -> Option<String> {

@@ -39,7 +39,7 @@ impl Rule for Unknown {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
         if syllable::is_one(word) {
-            return Read::sure(at, at + 1, word);
+            return Read::sure(at, at + 1, word.to_owned());
         }
         let letters: String = word.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
         let vowel = |c: char| matches!(lower(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();

@@ -145,11 +145,12 @@ impl Rule for Symbol {
         let arrow = at > 0 && matches!(line.str(at - 1), "-" | "=" | "–" | "<" | ">");
         let compared = !arrow && line.str(at).len() == 1 && line.kind(next) == Kind::Digits;
         let said = match sign {
-            '.' if line.kind(end) == Kind::Word && at > 0 && line.kind(at - 1) == Kind::Digits => ".",
-            '.' | '?' | '!' | ';' | ':' | ',' => {
-                let mark = sign.to_string();
-                return Read::sure(at, end, mark);
-            }
+            '.' => ".",
+            '?' => "?",
+            '!' => "!",
+            ';' => ";",
+            ':' => ":",
+            ',' => ",",
             '(' | '[' | '{' | ')' | ']' | '}' | '–' | '—' | '|' | '。' | '、' | '，' => ",",
             '&' => "và",
             '%' => "phần trăm",

@@ -87,7 +87,7 @@ impl Rule for Letter {
                 && line.kind(at + 2) == Kind::Word;
             let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial || opens;
             return if small {
-                Read::sure(at, end, if initial { name } else { word })
+                Read::sure(at, end, if initial { name.to_owned() } else { word.to_owned() })
             } else {
                 Read::likely(at, end, name)
             };

@@ -1,7 +1,9 @@
 //! One pass over the text that cuts it into tokens; put together again they are the text.
 
-use crate::speech::syllable::lower;
-use crate::speech::token::{Case, Kind, Token};
+use std::str::Chars;
+
+use crate::speech::syllable::{is_letter, lower};
+use crate::speech::token::{Case, Kind, Letters, Token};
 
 /// Start of the FNV-1a hash.
 pub(crate) const HASH_START: u32 = 0x811c_9dc5;
@@ -22,84 +24,113 @@ pub(crate) fn hash_char(hash: u32, c: char) -> u32 {
 /// assert_eq!(pieces, ["Họp", " ", "lúc", " ", "8", "h"]);
 /// ```
 pub fn lex(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
-    let part = text.get(from..to).unwrap_or_default();
-    let mut chars = part.char_indices().peekable();
-    let place = |at: usize| u32::try_from(from + at).unwrap_or(u32::MAX);
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let (mut case, mut hash) = (Case::Lower, 0);
-        let kind = match c {
-            '\n' => Kind::Newline,
+    let mut rest = text.get(from..to).unwrap_or_default().chars();
+    loop {
+        let start = place(to, &rest);
+        let Some(c) = rest.next() else { break };
+        let mut token =
+            Token { start, end: start, kind: Kind::Mark, case: Case::Lower, letters: Letters::Ascii, hash: 0 };
+        match c {
+            ' ' => {
+                token.kind = Kind::Space;
+                skip(&mut rest, is_space);
+            }
+            c if is_letter(c) => word(c, &mut rest, &mut token),
+            '\n' => token.kind = Kind::Newline,
             '0'..='9' => {
-                hash = hash_char(HASH_START, c);
-                while let Some((next, c)) = chars.next_if(|(_, c)| c.is_ascii_digit()) {
-                    hash = hash_char(hash, c);
-                    end = next + 1;
-                }
-                Kind::Digits
+                token.kind = Kind::Digits;
+                token.hash = hash_char(HASH_START, c);
+                skip(&mut rest, |c| {
+                    let digit = c.is_ascii_digit();
+                    if digit {
+                        token.hash = hash_char(token.hash, c);
+                    }
+                    digit
+                });
             }
             c if is_space(c) => {
-                while let Some((next, c)) = chars.next_if(|(_, c)| is_space(*c)) {
-                    end = next + c.len_utf8();
-                }
-                Kind::Space
-            }
-            c if is_letter(c) => {
-                let mut word = Casing::default();
-                hash = word.add(HASH_START, c);
-                while let Some(&(next, c)) = chars.peek() {
-                    if is_letter(c) {
-                        hash = word.add(hash, c);
-                    } else if is_apostrophe(c) {
-                        let mut after = chars.clone();
-                        after.next();
-                        if !after.peek().is_some_and(|(_, c)| is_letter(*c)) {
-                            break;
-                        }
-                        hash = hash_char(hash, '\'');
-                    } else {
-                        break;
-                    }
-                    end = next + c.len_utf8();
-                    chars.next();
-                }
-                case = word.case();
-                Kind::Word
+                token.kind = Kind::Space;
+                skip(&mut rest, is_space);
             }
             c if is_nothing(c) => {
-                while let Some((next, c)) = chars.next_if(|(_, c)| is_nothing(*c)) {
-                    end = next + c.len_utf8();
-                }
-                Kind::Nothing
+                token.kind = Kind::Nothing;
+                skip(&mut rest, is_nothing);
             }
             c => {
-                hash = hash_char(HASH_START, c);
-                while let Some((next, _)) = chars.next_if(|(_, other)| *other == c) {
-                    end = next + c.len_utf8();
-                }
-                Kind::Mark
+                token.hash = hash_char(HASH_START, c);
+                skip(&mut rest, |other| other == c);
             }
-        };
-        tokens.push(Token { start: place(at), end: place(end), kind, case, hash });
+        }
+        token.end = place(to, &rest);
+        tokens.push(token);
     }
 }
 
-#[derive(Default)]
-struct Casing {
-    letters: u32,
-    capitals: u32,
-    first: bool,
+/// Where the rest of a text that ends at `to` begins.
+fn place(to: usize, rest: &Chars<'_>) -> u32 {
+    u32::try_from(to - rest.as_str().len()).unwrap_or(u32::MAX)
 }
 
-impl Casing {
-    fn add(&mut self, hash: u32, c: char) -> u32 {
+/// Passes over the characters that belong to the token.
+fn skip(rest: &mut Chars<'_>, mut belongs: impl FnMut(char) -> bool) {
+    let mut ahead = rest.clone();
+    while ahead.next().is_some_and(&mut belongs) {
+        *rest = ahead.clone();
+    }
+}
+
+/// The rest of a word, with its apostrophes.
+fn word(first: char, rest: &mut Chars<'_>, token: &mut Token) {
+    let mut word = Word::default();
+    word.add(first);
+    loop {
+        let mut ahead = rest.clone();
+        match ahead.next() {
+            Some(c) if is_letter(c) => word.add(c),
+            Some(c) if is_apostrophe(c) && ahead.clone().next().is_some_and(is_letter) => {
+                word.hash = hash_char(word.hash, '\'');
+                word.other = true;
+            }
+            _ => break,
+        }
+        *rest = ahead;
+    }
+    token.kind = Kind::Word;
+    token.case = word.case();
+    token.letters = match (word.other, word.marked) {
+        (true, _) => Letters::Other,
+        (false, true) => Letters::Vietnamese,
+        (false, false) => Letters::Ascii,
+    };
+    token.hash = word.hash;
+}
+
+/// What is known of a word so far.
+struct Word {
+    hash: u32,
+    letters: u32,
+    capitals: u32,
+    /// Is the first letter a capital?
+    first: bool,
+    /// Is there a letter beyond a to z?
+    marked: bool,
+    /// Is there anything that no Vietnamese word has?
+    other: bool,
+}
+
+impl Word {
+    fn add(&mut self, c: char) {
         let small = lower(c);
         self.letters += 1;
         if small != c {
             self.capitals += 1;
             self.first |= self.letters == 1;
         }
-        hash_char(hash, small)
+        if !c.is_ascii() {
+            self.marked = true;
+            self.other |= !matches!(c, '\u{c0}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}');
+        }
+        self.hash = hash_char(self.hash, small);
     }
 
     fn case(&self) -> Case {
@@ -112,8 +143,10 @@ impl Casing {
     }
 }
 
-fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() && !c.is_numeric() }
+impl Default for Word {
+    fn default() -> Self {
+        Self { hash: HASH_START, letters: 0, capitals: 0, first: false, marked: false, other: false }
+    }
 }
 
 fn is_space(c: char) -> bool {

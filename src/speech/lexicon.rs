@@ -1,6 +1,6 @@
 //! How words are said: the built-in tables and a site's own entries, found by the longest match.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::speech::lexer::lex;
 use crate::speech::number;
@@ -22,10 +22,51 @@ use crate::speech::vocabulary;
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// Hash of the first token → entries, the longest first.
-    index: BTreeMap<u32, Vec<u32>>,
-    /// One bit for each low half of a hash in `index`: nearly all words are turned away here.
-    maybe: Vec<u64>,
+    firsts: Firsts,
+}
+
+/// What entries begin with, by the low half of the hash of the first token.
+#[derive(Debug, Clone)]
+struct Firsts {
+    /// One bit for each half: nearly all words are turned away here.
+    bits: Vec<u64>,
+    /// How many bits are set before each word of `bits`.
+    before: Vec<u16>,
+    /// For each bit that is set, in their order, the entries; the longest first.
+    entries: Vec<Vec<u32>>,
+}
+
+impl Firsts {
+    fn new() -> Self {
+        Self { bits: vec![0; 1024], before: vec![0; 1024], entries: Vec::new() }
+    }
+
+    #[inline]
+    fn has(&self, hash: u32) -> bool {
+        self.bits[usize::from(hash as u16) / 64] & (1 << (hash % 64)) != 0
+    }
+
+    /// Where the list of a hash stands, or would stand.
+    fn place(&self, hash: u32) -> usize {
+        let word = usize::from(hash as u16) / 64;
+        let below = self.bits[word] & ((1 << (hash % 64)) - 1);
+        usize::from(self.before[word]) + below.count_ones() as usize
+    }
+
+    fn get(&self, hash: u32) -> &[u32] {
+        if self.has(hash) { &self.entries[self.place(hash)] } else { &[] }
+    }
+
+    fn get_mut(&mut self, hash: u32) -> &mut Vec<u32> {
+        let place = self.place(hash);
+        if !self.has(hash) {
+            let word = usize::from(hash as u16) / 64;
+            self.bits[word] |= 1 << (hash % 64);
+            self.before[word + 1..].iter_mut().for_each(|before| *before += 1);
+            self.entries.insert(place, Vec::new());
+        }
+        &mut self.entries[place]
+    }
 }
 
 /// Where an entry comes from.
@@ -43,16 +84,16 @@ pub(crate) struct Entry {
     key: Vec<String>,
     exact: bool,
     pub source: Source,
-    spoken: String,
+    spoken: Cow<'static, str>,
     /// As Vietnamese pronounce the foreign word, where that is not `spoken`.
     respelled: Option<&'static str>,
 }
 
 impl Entry {
-    pub fn spoken(&self, style: &Style) -> &str {
+    pub fn spoken(&self, style: &Style) -> Cow<'static, str> {
         match (style.foreign, self.respelled) {
-            (Foreign::Respelled, Some(respelled)) => respelled,
-            _ => &self.spoken,
+            (Foreign::Respelled, Some(respelled)) => Cow::Borrowed(respelled),
+            _ => self.spoken.clone(),
         }
     }
 
@@ -65,13 +106,13 @@ impl Lexicon {
     /// The tables that come with the program.
     #[must_use]
     pub fn builtin() -> Self {
-        let mut lexicon = Self { entries: Vec::new(), index: BTreeMap::new(), maybe: vec![0; 1024] };
+        let mut lexicon = Self { entries: Vec::new(), firsts: Firsts::new() };
         for (written, spoken) in vocabulary::abbreviations() {
-            lexicon.add(written, spoken.to_owned(), None, Source::Abbreviation);
+            lexicon.add(written, spoken.into(), None, Source::Abbreviation);
         }
         for word in vocabulary::WORDS {
             let spoken = word.vietnamese.unwrap_or(word.respelled);
-            lexicon.add(word.written, spoken.to_owned(), Some(word.respelled), Source::Foreign);
+            lexicon.add(word.written, spoken.into(), Some(word.respelled), Source::Foreign);
         }
         lexicon
     }
@@ -81,12 +122,12 @@ impl Lexicon {
     #[must_use]
     pub fn with_entries<I: IntoIterator<Item = (String, String)>>(mut self, entries: I) -> Self {
         for (written, spoken) in entries {
-            self.add(written.trim(), digits_in_words(&spoken), None, Source::Site);
+            self.add(written.trim(), digits_in_words(&spoken).into(), None, Source::Site);
         }
         self
     }
 
-    fn add(&mut self, written: &str, spoken: String, respelled: Option<&'static str>, source: Source) {
+    fn add(&mut self, written: &str, spoken: Cow<'static, str>, respelled: Option<&'static str>, source: Source) {
         let written = crate::base::nfc(written);
         let exact =
             written.chars().all(|c| lower(c) == c || !c.is_lowercase()) && !written.chars().any(char::is_lowercase);
@@ -103,8 +144,7 @@ impl Lexicon {
             })
             .collect();
         let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.maybe[usize::from((hash & 0xffff) as u16) / 64] |= 1 << (hash % 64);
-        let same_place = self.index.entry(hash).or_default();
+        let same_place = self.firsts.get_mut(hash);
         let entries = &mut self.entries;
         same_place.retain(|other| {
             let other = &entries[*other as usize];
@@ -120,19 +160,16 @@ impl Lexicon {
     }
 
     /// May an entry begin with a token of this hash?
+    #[inline]
     pub(crate) fn may_begin(&self, hash: u32) -> bool {
-        self.maybe[usize::from((hash & 0xffff) as u16) / 64] & (1 << (hash % 64)) != 0
+        self.firsts.has(hash)
     }
 
     /// The entry that begins at `tokens[at]`, with how many tokens it takes. The site's come before built-in ones, and
     /// long ones before short ones.
     pub(crate) fn find(&self, text: &str, tokens: &[Token], at: usize, only_site: bool) -> Option<(&Entry, usize)> {
         let first = tokens.get(at)?;
-        if !self.may_begin(first.hash) {
-            return None;
-        }
-        let ids = self.index.get(&first.hash)?;
-        ids.iter().map(|id| &self.entries[*id as usize]).find_map(|entry| {
+        self.firsts.get(first.hash).iter().map(|id| &self.entries[*id as usize]).find_map(|entry| {
             if only_site && entry.source != Source::Site {
                 return None;
             }
@@ -141,7 +178,7 @@ impl Lexicon {
                     let written = &text[token.start as usize..token.end as usize];
                     match token.kind {
                         Kind::Space => key == " ",
-                        _ if entry.exact => written == key,
+                        _ if entry.exact || token.is_small() => written == key,
                         _ => written.chars().map(fold).eq(key.chars()),
                     }
                 })
@@ -207,7 +244,7 @@ mod tests {
     fn spoken(lexicon: &Lexicon, text: &str) -> Option<String> {
         let mut tokens = Vec::new();
         lex(text, 0, text.len(), &mut tokens);
-        lexicon.find(text, &tokens, 0, false).map(|(entry, _)| entry.spoken(&Style::default()).to_owned())
+        lexicon.find(text, &tokens, 0, false).map(|(entry, _)| entry.spoken(&Style::default()).into_owned())
     }
 
     #[test]

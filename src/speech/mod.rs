@@ -43,4 +43,4 @@ pub use rules::RULES;
 pub use speaker::Speaker;
 pub use spoken::{Confidence, Reading, Spoken};
 pub use style::{DocumentNumber, Foreign, Style, Thousand, ZeroTens};
-pub use token::{Case, Kind, Token};
+pub use token::{Case, Kind, Letters, Token};

@@ -126,6 +126,11 @@ fn is_listed(line: &Line<'_>, at: usize) -> bool {
     line.before(mark).is_some_and(|before| line.case(before) == Case::Upper && value(line.str(before)).is_some())
 }
 
+/// Are all letters those of numerals? ASCII only.
+pub(crate) fn is_possible(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
+}
+
 /// What the letters are worth, greatest first.
 const STEPS: [(u32, &str); 13] = [
     (1000, "m"),
@@ -146,36 +151,37 @@ const STEPS: [(u32, &str); 13] = [
 /// 1 to 3999 in its one right spelling, capitals or small letters but not both.
 #[must_use]
 pub(crate) fn value(word: &str) -> Option<u32> {
-    if word.is_empty() || word.len() > 15 {
+    if word.is_empty() || word.len() > 15 || !is_possible(word) {
         return None;
     }
     let upper = word.bytes().all(|b| b.is_ascii_uppercase());
     if !upper && !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let small = word.to_ascii_lowercase();
-    let (mut rest, mut value) = (small.as_str(), 0);
+    let (mut rest, mut value) = (word, 0);
     for (worth, letters) in STEPS {
         let most = if letters.len() == 1 && matches!(letters, "m" | "c" | "x" | "i") { 3 } else { 1 };
         for _ in 0..most {
-            let Some(after) = rest.strip_prefix(letters) else { break };
+            let Some((start, after)) = rest.split_at_checked(letters.len()) else { break };
+            if !start.eq_ignore_ascii_case(letters) {
+                break;
+            }
             rest = after;
             value += worth;
         }
     }
     // The greedy reading is right only if it is also how the number is written.
-    (rest.is_empty() && value > 0 && written(value) == small).then_some(value)
+    let small = word.bytes().map(|b| b.to_ascii_lowercase());
+    (rest.is_empty() && value > 0 && written(value).eq(small)).then_some(value)
 }
 
-fn written(mut value: u32) -> String {
-    let mut text = String::new();
-    for (worth, letters) in STEPS {
-        while value >= worth {
-            text.push_str(letters);
-            value -= worth;
-        }
-    }
-    text
+/// The small letters of a number.
+fn written(mut value: u32) -> impl Iterator<Item = u8> {
+    STEPS.into_iter().flat_map(move |(worth, letters)| {
+        let times = (value / worth) as usize;
+        value %= worth;
+        letters.bytes().cycle().take(letters.len() * times)
+    })
 }
 
 #[cfg(test)]
@@ -201,7 +207,8 @@ mod tests {
     #[test]
     fn every_number_has_one_spelling() {
         for number in 1..4000 {
-            assert_eq!(value(&written(number)), Some(number));
+            let letters: String = written(number).map(char::from).collect();
+            assert_eq!(value(&letters), Some(number));
         }
     }
 }

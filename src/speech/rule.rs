@@ -1,5 +1,7 @@
 //! A rule reads a few tokens, seeing what stands on both sides.
 
+use std::borrow::Cow;
+
 use crate::speech::lexicon::Lexicon;
 use crate::speech::spoken::Confidence;
 use crate::speech::style::Style;
@@ -24,26 +26,31 @@ pub struct Read {
     /// How many tokens, at least one.
     pub tokens: usize,
     /// Words and marks; empty when nothing is said.
-    pub spoken: String,
+    pub spoken: Cow<'static, str>,
     pub confidence: Confidence,
 }
 
 impl Read {
     /// From the token `at` up to, not including, `end`.
-    pub(crate) fn sure(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn sure(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Sure)
     }
 
-    pub(crate) fn likely(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn likely(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Likely)
     }
 
-    pub(crate) fn guess(at: usize, end: usize, spoken: impl Into<String>) -> Option<Self> {
+    pub(crate) fn guess(at: usize, end: usize, spoken: impl Into<Cow<'static, str>>) -> Option<Self> {
         Self::with(at, end, spoken, Confidence::Guess)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "rules end with one of these")]
-    pub(crate) fn with(at: usize, end: usize, spoken: impl Into<String>, confidence: Confidence) -> Option<Self> {
+    pub(crate) fn with(
+        at: usize,
+        end: usize,
+        spoken: impl Into<Cow<'static, str>>,
+        confidence: Confidence,
+    ) -> Option<Self> {
         Some(Self { tokens: end.saturating_sub(at).max(1), spoken: spoken.into(), confidence })
     }
 }
@@ -63,17 +70,20 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     #[must_use]
+    #[inline]
     pub fn kind(&self, at: usize) -> Kind {
         self.tokens.get(at).map_or(Kind::End, |token| token.kind)
     }
 
     #[must_use]
+    #[inline]
     pub fn case(&self, at: usize) -> Case {
         self.tokens.get(at).map_or(Case::Lower, |token| token.case)
     }
 
     /// What is written at a place; empty where there is no token.
     #[must_use]
+    #[inline]
     pub fn str(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
     }
@@ -90,13 +100,17 @@ impl<'a> Line<'a> {
     /// Is this token written so, in any case? `small` is in lower case.
     #[must_use]
     pub fn is(&self, at: usize, small: &str) -> bool {
-        same(self.str(at), small)
+        self.is_any(at, &[small])
     }
 
     #[must_use]
     pub fn is_any(&self, at: usize, small: &[&str]) -> bool {
         let written = self.str(at);
-        !written.is_empty() && small.iter().any(|word| same(written, word))
+        match self.case(at) {
+            _ if written.is_empty() => false,
+            Case::Lower => small.contains(&written),
+            _ => small.iter().any(|word| same(written, word)),
+        }
     }
 
     #[must_use]
@@ -121,7 +135,7 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn word_before(&self, at: usize) -> Option<usize> {
         let mut before = self.before(at)?;
-        if matches!(self.str(before), ":" | "(" | "\"" | "“") {
+        if self.kind(before) == Kind::Mark && matches!(self.str(before), ":" | "(" | "\"" | "“") {
             before = self.before(before)?;
         }
         (self.kind(before) == Kind::Word).then_some(before)
@@ -130,25 +144,26 @@ impl<'a> Line<'a> {
     /// Do these words (lower case, one space between) stand right before `at`?
     #[must_use]
     pub fn follows(&self, at: usize, phrase: &str) -> bool {
-        self.word_before(at).is_some_and(|last| self.ends_here(last, phrase))
+        self.follows_any(at, &[phrase])
     }
 
     #[must_use]
     pub fn follows_any(&self, at: usize, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.follows(at, phrase))
+        self.word_before(at).is_some_and(|last| phrases.iter().any(|phrase| self.ends_here(last, phrase)))
     }
 
     /// Do these words stand at `at`, after a space or not?
     #[must_use]
     pub fn precedes(&self, at: usize, phrase: &str) -> bool {
-        let mut place = self.skip(at);
-        for word in phrase.split(' ') {
-            if !self.is(place, word) {
-                return false;
+        let (mut place, mut rest) = (self.skip(at), phrase);
+        loop {
+            match self.strip_first(place, rest) {
+                Some("") => return true,
+                Some(after) => rest = after,
+                None => return false,
             }
             place = self.skip(place + 1);
         }
-        true
     }
 
     #[must_use]
@@ -180,15 +195,45 @@ impl<'a> Line<'a> {
 
     /// Does the phrase end with the word at `last`?
     fn ends_here(&self, last: usize, phrase: &str) -> bool {
-        let mut place = Some(last);
-        for word in phrase.rsplit(' ') {
-            let Some(found) = place else { return false };
-            if !self.is(found, word) {
-                return false;
+        let (mut place, mut rest) = (last, phrase);
+        loop {
+            match self.strip_last(place, rest) {
+                Some("") => return true,
+                Some(before) => rest = before,
+                None => return false,
             }
-            place = self.before(found);
+            let Some(before) = self.before(place) else { return false };
+            place = before;
         }
-        true
+    }
+
+    /// The phrase without its last word, if that is written at a place. Nearly all phrases are turned away here, so
+    /// words in small letters are compared as bytes.
+    #[inline]
+    fn strip_last<'p>(&self, at: usize, phrase: &'p str) -> Option<&'p str> {
+        let written = self.str(at);
+        let rest = if self.case(at) == Case::Lower {
+            phrase.strip_suffix(written)?
+        } else {
+            let cut = phrase.bytes().rposition(|byte| byte == b' ').map_or(0, |space| space + 1);
+            let (rest, word) = phrase.split_at(cut);
+            same(written, word).then_some(rest)?
+        };
+        if rest.is_empty() { Some(rest) } else { rest.strip_suffix(' ') }
+    }
+
+    /// The phrase without its first word, if that is written at a place.
+    #[inline]
+    fn strip_first<'p>(&self, at: usize, phrase: &'p str) -> Option<&'p str> {
+        let written = self.str(at);
+        let rest = if self.case(at) == Case::Lower {
+            phrase.strip_prefix(written)?
+        } else {
+            let cut = phrase.bytes().position(|byte| byte == b' ').unwrap_or(phrase.len());
+            let (word, rest) = phrase.split_at(cut);
+            same(written, word).then_some(rest)?
+        };
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
     }
 
     /// The first place of the line that is not a space.
@@ -216,5 +261,17 @@ impl<'a> Line<'a> {
 
 /// Equal in any case; `small` is in lower case.
 pub(crate) fn same(written: &str, small: &str) -> bool {
-    written.chars().map(lower).eq(small.chars())
+    match (written.as_bytes().first(), small.as_bytes().first()) {
+        // Most words differ in their first letter.
+        (Some(one), Some(two)) if one.is_ascii() && !one.eq_ignore_ascii_case(two) => false,
+        _ => written.chars().map(lower).eq(small.chars()),
+    }
+}
+
+/// Equal in any case, both sides.
+pub(crate) fn same_letters(one: &str, other: &str) -> bool {
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() && !a.eq_ignore_ascii_case(b) => false,
+        _ => one.chars().map(lower).eq(other.chars().map(lower)),
+    }
 }

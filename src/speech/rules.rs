@@ -1,6 +1,9 @@
 //! The table of rules, tried from top to bottom at each place of a text.
 
+use std::sync::LazyLock;
+
 use crate::speech::rule::Rule;
+use crate::speech::token::Kind;
 use crate::speech::{
     abbreviation, alphabet, calendar, date, document, foreign, initials, layout, legal, phone, quantity, range, roman,
     service, time, web,
@@ -39,3 +42,13 @@ pub static RULES: &[&dyn Rule] = &[
     &foreign::Unknown,         // words that are not Vietnamese
     &layout::Symbol,           // %, &, brackets; all others are dropped
 ];
+
+/// Those of [`RULES`] that may begin with a kind of token, in their order.
+pub(crate) fn beginning_with(kind: Kind) -> &'static [&'static dyn Rule] {
+    static BY_KIND: LazyLock<[Vec<&'static dyn Rule>; KINDS.len()]> = LazyLock::new(|| {
+        KINDS.map(|kind| RULES.iter().copied().filter(|rule| rule.begins().contains(&kind)).collect())
+    });
+    KINDS.iter().position(|known| *known == kind).map_or(&[], |at| &BY_KIND[at])
+}
+
+const KINDS: [Kind; 7] = [Kind::Word, Kind::Digits, Kind::Mark, Kind::Space, Kind::Newline, Kind::Nothing, Kind::End];

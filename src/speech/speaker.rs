@@ -3,12 +3,13 @@
 use crate::base;
 use crate::speech::lexer::lex;
 use crate::speech::lexicon::Lexicon;
-use crate::speech::rule::Line;
-use crate::speech::rules::RULES;
+use crate::speech::roman;
+use crate::speech::rule::{Line, same_letters};
+use crate::speech::rules::beginning_with;
 use crate::speech::spoken::{Reading, Spoken, Writer, is_mark};
 use crate::speech::style::Style;
-use crate::speech::syllable::{self, lower};
-use crate::speech::token::{Case, Kind, Token};
+use crate::speech::syllable;
+use crate::speech::token::{Case, Kind, Letters, Token};
 
 /// Turns written Vietnamese into what an announcer says, in one house style.
 ///
@@ -73,7 +74,7 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
             Kind::Space | Kind::Newline | Kind::End => {
                 writer.unglue();
                 // Cells of a table.
-                if line.str(at).contains('\t') {
+                if line.str(at) != " " && line.str(at).contains('\t') {
                     writer.mark(',');
                 }
                 1
@@ -97,10 +98,7 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
 
 fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Vec<Reading>) -> usize {
     let kind = line.kind(at);
-    for rule in RULES {
-        if !rule.begins().contains(&kind) {
-            continue;
-        }
+    for rule in beginning_with(kind) {
         let Some(read) = rule.read(line, at) else { continue };
         writer.unglue();
         let end = (at + read.tokens).min(line.tokens.len());
@@ -108,7 +106,7 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         let written = line.slice(at, end);
         writer.words(&read.spoken, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
         // Dropped signs and words that are said as they stand are nothing to look at.
-        let trivial = same_letters(&read.spoken, written)
+        let trivial = read.spoken.len() == written.len() && same_letters(&read.spoken, written)
             || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
         if !trivial || read.confidence == crate::speech::Confidence::Guess {
             readings.push(Reading {
@@ -128,31 +126,30 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
     1
 }
 
-/// Said as it is written, in whatever case.
-fn same_letters(spoken: &str, written: &str) -> bool {
-    spoken.len() == written.len() && spoken.chars().map(lower).eq(written.chars().map(lower))
-}
-
 /// A word that no rule can want: small letters (or one capital), Vietnamese, and in no table.
 fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
-    if !matches!(token.case, Case::Lower | Case::Title) || line.lexicon.may_begin(token.hash) {
+    if !matches!(token.case, Case::Lower | Case::Title) {
         return false;
     }
     let word = line.str(at);
-    if word.len() < 2 {
-        return false;
-    }
-    if !word.is_ascii() {
-        return !word.contains(['\'', '’']) && word.len() < 24 && !is_odd(word);
-    }
-    let roman = word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'));
-    !roman && syllable::is_one(word)
+    let vietnamese = match token.letters {
+        Letters::Ascii => word.len() > 1 && !roman::is_possible(word) && syllable::is_one(word),
+        // One `đ` alone is a letter and not a word.
+        Letters::Vietnamese => word.len() < 24 && !matches!(word, "đ" | "Đ"),
+        Letters::Other => false,
+    };
+    vietnamese && (!line.lexicon.may_begin(token.hash) || begins_nothing(line, at))
 }
 
-/// One accented letter alone, such as `đ`, is a letter and not a word.
-fn is_odd(word: &str) -> bool {
-    matches!(word, "đ" | "Đ")
-        || word.chars().any(|c| !matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}'))
+/// A word such as "thành" or "số": entries begin with it, but none does here, and what follows makes it nothing else.
+fn begins_nothing(line: &Line<'_>, at: usize) -> bool {
+    let word = line.str(at);
+    let apart = |at: usize| matches!(line.kind(at), Kind::Space | Kind::End);
+    (apart(at + 1) || line.kind(at + 1) == Kind::Mark && apart(at + 2))
+        && (at == 0 || line.kind(at - 1) != Kind::Nothing)
+        && word.chars().nth(1).is_some()
+        && syllable::is_one(word)
+        && line.lexicon.find(line.text, line.tokens, at, false).is_none()
 }
 
 /// A mark that ends a word or number and stands before a space.

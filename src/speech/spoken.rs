@@ -1,6 +1,9 @@
 //! The spoken text with the readings that made it, and the writer that keeps it free of digits and symbols.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use crate::speech::syllable::is_letter;
 
 /// How sure a rule is of what it read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +22,8 @@ pub struct Reading {
     /// Bytes of the input in normal form C.
     pub span: Range<u32>,
     pub written: String,
-    pub spoken: String,
+    /// As its rule gave it: without the capital that a sentence begins with.
+    pub spoken: Cow<'static, str>,
     /// The name of the rule, as in the table of rules.
     pub rule: &'static str,
     pub confidence: Confidence,
@@ -76,24 +80,29 @@ impl Writer {
     pub fn words(&mut self, words: &str, capital: bool) {
         // A letter alone would look like a numeral or an abbreviation.
         let mut capital = capital && words.chars().nth(1).is_some_and(char::is_alphabetic) && self.begins_sentence();
-        for word in words.split(char::is_whitespace) {
-            let mut inside = false;
-            for c in word.chars() {
-                if c.is_alphabetic() && !c.is_numeric() {
-                    if !inside {
-                        self.space();
-                        inside = true;
-                    }
-                    if std::mem::take(&mut capital) {
-                        self.text.extend(c.to_uppercase());
-                    } else {
-                        self.text.push(c);
-                    }
-                } else if is_mark(c) {
-                    self.mark(c);
-                    inside = false;
+        let (mut rest, mut inside) = (words, false);
+        loop {
+            let letters = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(letters);
+            if let Some(first) = word.chars().next() {
+                if !std::mem::replace(&mut inside, true) {
+                    self.space();
+                }
+                if std::mem::take(&mut capital) {
+                    self.text.extend(first.to_uppercase());
+                    self.text.push_str(&word[first.len_utf8()..]);
+                } else {
+                    self.text.push_str(word);
                 }
             }
+            let mut after = after.chars();
+            let Some(c) = after.next() else { break };
+            if is_mark(c) {
+                self.mark(c);
+            }
+            // Anything else that is no letter is dropped within its word.
+            inside &= !is_mark(c) && !c.is_whitespace();
+            rest = after.as_str();
         }
     }
 

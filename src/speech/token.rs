@@ -30,6 +30,17 @@ pub enum Case {
     Mixed,
 }
 
+/// Which letters a word is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Letters {
+    /// `a` to `z` in any case.
+    Ascii,
+    /// Those of Latin script, at least one with a mark.
+    Vietnamese,
+    /// Letters of other scripts, or an apostrophe among them.
+    Other,
+}
+
 /// A piece of text with its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -39,6 +50,16 @@ pub struct Token {
     pub kind: Kind,
     /// Meaningful for words.
     pub case: Case,
+    /// Meaningful for words.
+    pub letters: Letters,
     /// Hash of the lower-case letters of a word, to look it up quickly.
     pub hash: u32,
+}
+
+impl Token {
+    /// Is it a word in small letters, without an apostrophe?
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.kind == Kind::Word && self.case == Case::Lower && self.letters != Letters::Other
+    }
 }

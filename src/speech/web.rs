@@ -280,7 +280,7 @@ fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut C
         return;
     }
     if let Some((entry, 1)) = line.lexicon.find(line.text, line.tokens, at, true) {
-        spoken.push_str(entry.spoken(line.style));
+        spoken.push_str(&entry.spoken(line.style));
         return;
     }
     let vowels = label.bytes().filter(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();

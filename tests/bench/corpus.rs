@@ -1,4 +1,5 @@
-//! Pages of about 700 words, the same for the same number. The text is test text: nothing of it is true.
+//! Pages of about 700 words and an official plan, the same for the same number. The text is test text: nothing of it
+//! is true.
 
 use loa::fs::Memory;
 
@@ -71,4 +72,64 @@ pub fn site(pages: usize) -> Memory {
         files.write(&path, text);
     }
     files
+}
+
+/// A plan of so many tasks as an office writes it, dense with numbers: documents, dates, amounts, times, telephones.
+pub fn plan(tasks: usize) -> String {
+    let mut text = String::from(
+        "ỦY BAN NHÂN DÂN PHƯỜNG MẪU\n\nSố: 219/KH-UBND\n\nPhường Mẫu, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n\n\
+         Triển khai Luật Trí tuệ nhân tạo trên địa bàn phường năm 2026\n\n",
+    );
+    for task in 1..=tasks {
+        let (day, month, amount) = (1 + task * 7 % 28, 1 + task * 5 % 12, 100 + task * 37 % 900);
+        let next = 1 + month % 12;
+        text.push_str(&match task % 8 {
+            0 => format!(
+                "{task}. Căn cứ Nghị định số {amount}/2026/NĐ-CP ngày {day:02}/{month}/2026 của Chính phủ và Quyết định số \
+                 {}/QĐ-TTg ngày {day}/{next}/2026 của Thủ tướng Chính phủ, UBND phường ban hành Kế hoạch số {task}/KH-UBND.\n",
+                amount + 11
+            ),
+            1 => format!(
+                "{task}. Kinh phí thực hiện: {amount}.500.000 đồng, trong đó ngân sách phường {}%, nguồn xã hội hóa {},{}%; \
+                 hoàn thành trước ngày {day:02}/{month:02}/2026.\n",
+                day + 40,
+                59 - day,
+                task % 10
+            ),
+            2 => format!(
+                "- Theo điểm a khoản {} Điều {day} của Luật số 134/2025/QH15, hệ thống có rủi ro cao phải được đánh giá trong \
+                 {day} ngày, chậm nhất là quý {}/2026.\n",
+                1 + task % 5,
+                1 + task % 4
+            ),
+            3 => format!(
+                "- Tổ chức {} buổi tập huấn cho {amount} cán bộ, công chức; thời gian từ 7h30 đến 11h00 ngày {day}-{}/{month}/2026 \
+                 tại Hội trường tầng {}.\n",
+                1 + task % 9,
+                day + 1,
+                1 + task % 3
+            ),
+            4 => format!(
+                "- Đầu mối tiếp nhận: bà Nguyễn Thị H., điện thoại 0912 345 {amount}; email vhxh@phuongmau.example.vn; gọi 113 khi \
+                 thấy dấu hiệu lừa đảo.\n"
+            ),
+            5 => format!(
+                "- Phấn đấu {}/{} tổ dân phố có tổ công nghệ số cộng đồng; từ {day} - {}% hồ sơ nộp trực tuyến; phát thanh tối thiểu \
+                 02 lần/tuần, mỗi lần 5 - 10 phút.\n",
+                task % 19,
+                19 + task % 3,
+                day + 30
+            ),
+            6 => format!(
+                "- Phòng VH-XH chủ trì, phối hợp với Công an phường, Ủy ban MTTQ Việt Nam phường và các đoàn thể chính trị - xã \
+                 hội tuyên truyền đến toàn thể Nhân dân; báo cáo kết quả về UBND phường (qua Phòng VH-XH) trước ngày {day} \
+                 tháng {month} hằng năm.\n"
+            ),
+            _ => "- Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị kịp thời phản ánh để được xem \
+                  xét, hướng dẫn, giải quyết theo thẩm quyền.\n"
+                .to_owned(),
+        });
+    }
+    text.push_str("\nNơi nhận:\n- TT Đảng ủy, HĐND phường;\n- CT, các PCT UBND phường;\n- Lưu: VT, VH-XH.\n");
+    text
 }

@@ -53,11 +53,36 @@ fn clean_one_page(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| loa::base::clean(black_box(&text)).len());
 }
 
+/// The texts that are spoken: Markdown of pages, and a plan full of numbers.
+fn written(name: &str) -> String {
+    match name {
+        "pages" => (0..25).map(|number| corpus::page(number).1).collect(),
+        _ => corpus::plan(400),
+    }
+}
+
+fn speaker() -> loa::speech::Speaker {
+    loa::speech::Speaker::new(loa::speech::Lexicon::builtin(), loa::speech::Style::default())
+}
+
 #[divan::bench]
 fn speak_one_page(bencher: Bencher) {
     let (_, text) = corpus::page(7);
-    let speaker = loa::speech::Speaker::new(loa::speech::Lexicon::builtin(), loa::speech::Style::default());
+    let speaker = speaker();
     bencher.counter(BytesCount::of_str(&text)).bench(|| speaker.speak(black_box(&text)));
+}
+
+#[divan::bench(args = ["pages", "plan"])]
+fn speak(bencher: Bencher, name: &str) {
+    let (text, speaker) = (written(name), speaker());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| speaker.speak(black_box(&text)));
+}
+
+/// Syllables and pauses of what was spoken.
+#[divan::bench(args = ["pages", "plan"])]
+fn count_spoken(bencher: Bencher, name: &str) {
+    let spoken = speaker().speak(&written(name)).text;
+    bencher.counter(BytesCount::of_str(&spoken)).bench(|| loa::speech::Counts::of(black_box(&spoken)));
 }
 
 /// A resolved small site, for the steps after it.
