@@ -150,6 +150,7 @@ impl Rule for Symbol {
                 let mark = sign.to_string();
                 return Read::sure(at, end, mark);
             }
+            '|' if line.kind(next) != Kind::End => ";",
             '(' | '[' | '{' | ')' | ']' | '}' | '–' | '—' | '|' | '。' | '、' | '，' => ",",
             '&' => "và",
             '%' => "phần trăm",

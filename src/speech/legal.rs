@@ -1,6 +1,7 @@
-//! Single letters: points of law (`điểm đ khoản 4`), letters of the alphabet, initials.
+//! Single letters (`điểm đ khoản 4`, letters of the alphabet, initials), and short names that a text gives: `(Luật)`.
 
 use crate::speech::alphabet;
+use crate::speech::document::KINDS;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::lower;
 use crate::speech::token::{Case, Kind};
@@ -96,6 +97,29 @@ impl Rule for Letter {
             return Read::likely(at, end, name);
         }
         Read::likely(at, end, name)
+    }
+}
+
+/// `(Luật)` after "Luật Trí tuệ nhân tạo": the short name that the text will use, which whoever listens knows already.
+pub struct ShortName;
+
+impl Rule for ShortName {
+    fn name(&self) -> &'static str {
+        "short name"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Mark]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if line.str(at) != "(" || line.case(at + 1) != Case::Title {
+            return None;
+        }
+        let close = (at + 2..at + 8).find(|place| line.str(*place) == ")")?;
+        let name = line.slice(at + 1, close).to_lowercase();
+        let is_kind = name == "luật" || KINDS.iter().any(|(_, kind)| kind.to_lowercase() == name);
+        (is_kind && line.among_before(at, 12, &[&name])).then(|| Read::sure(at, close + 1, "")).flatten()
     }
 }
 

@@ -83,6 +83,13 @@ impl Rule for Roman {
         };
         let next = line.skip(end);
         let word_after = line.kind(next) == Kind::Word;
+        // "II.6. Phối hợp kiểm tra": a part of a part, at the head of a line or after "mục".
+        if capitals
+            && (numbered || listed || line.is_first(at))
+            && let Some((stop, parts)) = parts_below(line, end)
+        {
+            return Read::sure(at, stop, spoken + &parts);
+        }
         if capitals && (numbered || listed) {
             // "SỐ VI PHẠM": a syllable within a heading.
             if line.shouting
@@ -115,6 +122,18 @@ impl Rule for Roman {
         let syllable = line.shouting && syllable::is_one(word);
         (capitals && plain && !syllable).then(|| Read::likely(at, end, spoken)).flatten()
     }
+}
+
+/// The `.6.1` of "mục II.6.1": where it ends, and how it is said.
+fn parts_below(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+    let (mut end, mut spoken) = (at, String::new());
+    while line.str(end) == "."
+        && let Some(digits) = line.digits(end + 1).filter(|digits| digits.len() <= 2)
+    {
+        spoken = format!("{spoken} chấm {}", number::cardinal(digits, line.style, false));
+        end += 2;
+    }
+    (end > at).then_some((end, spoken))
 }
 
 /// "chương II, III và IV", "quý III-IV": does a numeral stand before this one?

@@ -1,6 +1,8 @@
 //! The speaker: cuts the text into lines and tokens, and tries the rules on each token.
 
 use crate::base;
+use crate::speech::date;
+use crate::speech::document;
 use crate::speech::lexer::lex;
 use crate::speech::lexicon::Lexicon;
 use crate::speech::rule::Line;
@@ -72,9 +74,9 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
         at += match token.kind {
             Kind::Space | Kind::Newline | Kind::End => {
                 writer.unglue();
-                // Cells of a table.
-                if line.str(at).contains('\t') {
-                    writer.mark(',');
+                // Cells of a table: a longer pause than the commas within them.
+                if line.str(at).contains('\t') && line.kind(at + 1) != Kind::End {
+                    writer.mark(';');
                 }
                 1
             }
@@ -139,7 +141,7 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
-    if word.len() < 2 {
+    if word.len() < 2 || date::may_be_blank(line, at) {
         return false;
     }
     if !word.is_ascii() {
@@ -161,6 +163,7 @@ fn is_plain_mark(line: &Line<'_>, at: usize, token: &Token) -> bool {
         && is_mark(char::from(line.text.as_bytes()[token.start as usize]))
         && matches!(line.kind(at + 1), Kind::Space | Kind::End)
         && !line.lexicon.may_begin(token.hash)
+        && !document::is_colon_of_number(line, at)
 }
 
 /// A heading: no small letters but in at most one word of three.
