@@ -77,21 +77,20 @@ impl Rule for Letter {
         if line.case(at) == Case::Upper && matches!(line.str(at + 1), "'" | "’" | "′") {
             return Read::likely(at, at + 2, format!("{name} phẩy"));
         }
+        // "Y tế", "Ô tô", and "U bướu", "A lô" at the beginning: a word and no letter, whatever stands before it.
+        let goes_on = line.kind(at + 1) == Kind::Space
+            && line.kind(at + 2) == Kind::Word
+            && line.case(at + 2) == Case::Lower
+            && line.str(at + 2).chars().nth(1).is_some();
+        if vowel && goes_on && (matches!(letter, 'Y' | 'Ô') || line.case(at) == Case::Upper && line.is_first(at)) {
+            return Read::sure(at, end, word);
+        }
         if line.follows_any(at, LETTERED) || is_listed(line, at) {
             return Read::sure(at, end, name);
         }
         if vowel {
-            // "U bướu", "A lô": a word that opens a sentence.
-            let opens = line.is_first(at)
-                && line.kind(at + 1) == Kind::Space
-                && line.case(at + 2) == Case::Lower
-                && line.kind(at + 2) == Kind::Word;
-            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial || opens;
-            return if small {
-                Read::sure(at, end, if initial { name } else { word })
-            } else {
-                Read::likely(at, end, name)
-            };
+            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial;
+            return if small { Read::sure(at, end, name) } else { Read::likely(at, end, name) };
         }
         if matches!(letter, 'ă' | 'â' | 'Ă' | 'Â') {
             return Read::likely(at, end, name);

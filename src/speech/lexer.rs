@@ -1,5 +1,7 @@
 //! One pass over the text that cuts it into tokens; put together again they are the text.
 
+use std::ops::Range;
+
 use crate::speech::syllable::lower;
 use crate::speech::token::{Case, Kind, Token};
 
@@ -125,6 +127,46 @@ fn is_space(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+/// A text without the characters that nobody sees, and where they stood.
+pub(crate) struct Visible {
+    pub text: String,
+    /// Bytes of `text` before each gap, and bytes left out up to and with it.
+    gaps: Vec<(u32, u32)>,
+}
+
+impl Visible {
+    /// `None` where nothing is invisible, as nearly always; words are then read as they stand. So they are where what
+    /// is left would not be in normal form C any more.
+    pub fn of(text: &str) -> Option<Self> {
+        if !text.chars().any(is_left_out) {
+            return None;
+        }
+        let mut visible = Self { text: String::with_capacity(text.len()), gaps: Vec::new() };
+        for (at, c) in text.char_indices() {
+            if is_left_out(c) {
+                let before = visible.text.len();
+                let gone = at + c.len_utf8() - before;
+                visible.gaps.push((u32::try_from(before).unwrap_or(u32::MAX), u32::try_from(gone).unwrap_or(u32::MAX)));
+            } else {
+                visible.text.push(c);
+            }
+        }
+        matches!(crate::base::nfc(&visible.text), std::borrow::Cow::Borrowed(_)).then_some(visible)
+    }
+
+    /// Where some bytes of the visible text stand in the whole one.
+    pub fn place(&self, span: &Range<u32>) -> Range<u32> {
+        let gone = |gaps: usize| gaps.checked_sub(1).map_or(0, |last| self.gaps[last].1);
+        let before = self.gaps.partition_point(|(at, _)| *at <= span.start);
+        let within = self.gaps.partition_point(|(at, _)| *at < span.end);
+        span.start + gone(before)..span.end + gone(within)
+    }
+}
+
+fn is_left_out(c: char) -> bool {
+    (c > '\u{7e}' || c < ' ') && c != '\n' && !is_letter(c) && !is_space(c) && is_nothing(c)
 }
 
 /// Characters that a reader does not see.

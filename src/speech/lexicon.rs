@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::speech::lexer::lex;
+use crate::speech::lexer::{HASH_START, hash_char, lex};
 use crate::speech::number;
 use crate::speech::style::{Foreign, Style};
 use crate::speech::syllable::lower;
@@ -124,6 +124,16 @@ impl Lexicon {
         self.maybe[usize::from((hash & 0xffff) as u16) / 64] & (1 << (hash % 64)) != 0
     }
 
+    /// Is there an entry for this word alone?
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        let small: String = word.chars().map(fold).collect();
+        let ids = self.index.get(&small.chars().fold(HASH_START, hash_char));
+        ids.into_iter().flatten().map(|id| &self.entries[*id as usize]).any(|entry| match entry.key.as_slice() {
+            [one] => one == if entry.exact { word } else { &small },
+            _ => false,
+        })
+    }
+
     /// The entry that begins at `tokens[at]`, with how many tokens it takes. The site's come before built-in ones, and
     /// long ones before short ones.
     pub(crate) fn find(&self, text: &str, tokens: &[Token], at: usize, only_site: bool) -> Option<(&Entry, usize)> {
@@ -202,7 +212,6 @@ fn digits_in_words(spoken: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::lexer::{HASH_START, hash_char};
 
     fn spoken(lexicon: &Lexicon, text: &str) -> Option<String> {
         let mut tokens = Vec::new();

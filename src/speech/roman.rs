@@ -53,6 +53,13 @@ const NUMBERED: &[&str] = &[
     "trung ương",
 ];
 
+/// Parts of a law or a plan, which small numerals number too.
+const PARTS: &[&str] = &["chương", "phần", "mục", "tiểu mục", "phụ lục", "khoản", "đoạn", "bảng"];
+
+/// Words that end as a part does.
+const NOT_PARTS: &[&str] =
+    &["tài khoản", "danh mục", "chuyên mục", "cổ phần", "thành phần", "học phần", "phần mềm", "công đoạn", "giai đoạn"];
+
 pub struct Roman;
 
 impl Rule for Roman {
@@ -110,10 +117,10 @@ impl Rule for Roman {
             }
             return Read::sure(at, stop, spoken);
         }
-        // In small letters only at the end of a phrase: "số vi phạm" is no number.
+        // In small letters only at the end of a phrase, and where a law numbers: "số vi phạm", "tài khoản vi" and
+        // "phần mi" are words.
+        let numbered = line.follows_any(at, PARTS) && !line.follows_any(at, NOT_PARTS);
         let single = matches!(word, "v" | "x");
-        // "năm" may be the digit five: only a year is read after it.
-        let numbered = numbered && (value >= 1000 || !line.follows(at, "năm"));
         if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
             return Read::likely(at, end, spoken);
         }

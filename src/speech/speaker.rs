@@ -3,7 +3,7 @@
 use crate::base;
 use crate::speech::date;
 use crate::speech::document;
-use crate::speech::lexer::lex;
+use crate::speech::lexer::{Visible, lex};
 use crate::speech::lexicon::Lexicon;
 use crate::speech::rule::Line;
 use crate::speech::rules::RULES;
@@ -40,6 +40,16 @@ impl Speaker {
     #[must_use]
     pub fn speak(&self, written: &str) -> Spoken {
         let text = base::nfc(written);
+        let Some(visible) = Visible::of(&text) else { return self.read(&text) };
+        let mut spoken = self.read(&visible.text);
+        for reading in &mut spoken.readings {
+            reading.span = visible.place(&reading.span);
+            reading.written = text[reading.span.start as usize..reading.span.end as usize].to_owned();
+        }
+        spoken
+    }
+
+    fn read(&self, text: &str) -> Spoken {
         let mut writer = Writer::with_capacity(text.len() + text.len() / 4);
         let mut readings = Vec::new();
         let mut tokens = Vec::new();
@@ -47,9 +57,9 @@ impl Speaker {
         while from < text.len() {
             let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
             tokens.clear();
-            lex(&text, from, end, &mut tokens);
+            lex(text, from, end, &mut tokens);
             let line = Line {
-                text: &text,
+                text,
                 tokens: &tokens,
                 lexicon: &self.lexicon,
                 style: &self.style,
@@ -63,8 +73,7 @@ impl Speaker {
             }
             from = end + 1;
         }
-        let text = if writer.joined { base::nfc(&writer.text).into_owned() } else { writer.text };
-        Spoken { text, readings }
+        Spoken { text: writer.text, readings }
     }
 }
 
@@ -73,17 +82,13 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
     while let Some(token) = line.tokens.get(at) {
         at += match token.kind {
             Kind::Space | Kind::Newline | Kind::End => {
-                writer.unglue();
                 // Cells of a table: a longer pause than the commas within them.
                 if line.str(at).contains('\t') && line.kind(at + 1) != Kind::End {
                     writer.mark(';');
                 }
                 1
             }
-            Kind::Nothing => {
-                writer.glue();
-                1
-            }
+            Kind::Nothing => 1,
             Kind::Word if is_plain(line, at, token) => {
                 writer.plain(line.str(at));
                 1
@@ -104,7 +109,6 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
             continue;
         }
         let Some(read) = rule.read(line, at) else { continue };
-        writer.unglue();
         let end = (at + read.tokens).min(line.tokens.len());
         let before = writer.text.len();
         let written = line.slice(at, end);

@@ -13,7 +13,7 @@ pub enum Kind {
     Newline,
     /// A run of one punctuation mark or symbol: `,`, `...`, `((`.
     Mark,
-    /// Characters that are never said and do not part a word: zero-width spaces, soft hyphens, stray accents.
+    /// Characters that nobody sees and that are never said: zero-width spaces, soft hyphens, stray accents.
     Nothing,
     /// Where there is no token.
     End,
