@@ -148,11 +148,15 @@ impl Rule for DocumentNumber {
     }
 
     fn begins(&self) -> &'static [Kind] {
-        &[Kind::Digits, Kind::Mark]
+        &[Kind::Digits, Kind::Mark, Kind::Word]
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        let number = if is_colon_of_number(line, at) { line.skip(at + 1) } else { at };
+        let number = match line.kind(at) {
+            Kind::Word => missing_number(line, at)?,
+            Kind::Mark if is_colon_of_number(line, at) => line.skip(at + 1),
+            _ => at,
+        };
         let sign = Sign::parse(line, number)?;
         let spoken = match line.style.document_number {
             Manner::Short => sign.short(line, number),
@@ -160,6 +164,16 @@ impl Rule for DocumentNumber {
         };
         Read::with(at, spoken.1, spoken.0, sign.confidence)
     }
+}
+
+/// `Số: /KH-UBND`, at the head of a draft that has no number yet: the place of the stroke.
+pub(crate) fn missing_number(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.str(at).len() != "số".len() || !line.is(at, "số") || !line.is_first(at) {
+        return None;
+    }
+    let mark = line.skip(at + 1);
+    let stroke = if line.str(mark) == ":" { line.skip(mark + 1) } else { mark };
+    (line.str(stroke) == "/").then_some(stroke)
 }
 
 /// The colon of "Kế hoạch số: 213/KH-UBND" is no pause; that of "Số: 213/KH-UBND", at the head of a document, is one.

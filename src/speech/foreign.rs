@@ -1,5 +1,6 @@
 //! English words and brands of the field, and words that are not Vietnamese.
 
+use crate::base;
 use crate::speech::abbreviation;
 use crate::speech::alphabet;
 use crate::speech::lexicon::Source;
@@ -54,6 +55,6 @@ impl Rule for Unknown {
         if short && !letters.chars().any(vowel) && line.case(at) != Case::Upper {
             return Read::guess(at, at + 1, alphabet::spell(&letters));
         }
-        Read::guess(at, at + 1, letters)
+        Read::guess(at, at + 1, base::nfc(&letters))
     }
 }

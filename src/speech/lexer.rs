@@ -41,10 +41,12 @@ pub fn lex(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
                 Kind::Digits
             }
             c if is_space(c) => {
+                let mut tab = c == '\t';
                 while let Some((next, c)) = chars.next_if(|(_, c)| is_space(*c)) {
+                    tab |= c == '\t';
                     end = next + c.len_utf8();
                 }
-                Kind::Space
+                if tab { Kind::Cell } else { Kind::Space }
             }
             c if is_letter(c) => {
                 let mut word = Casing::default();

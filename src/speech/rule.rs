@@ -167,6 +167,7 @@ impl<'a> Line<'a> {
                 Kind::Word if phrases.iter().any(|phrase| self.ends_here(place, phrase)) => {
                     return true;
                 }
+                Kind::Cell => return false,
                 Kind::Mark
                     if matches!(self.str(place), "." | ";" | "?" | "!") && self.kind(place + 1) == Kind::Space =>
                 {
@@ -194,7 +195,7 @@ impl<'a> Line<'a> {
     /// The first place of the line that is not a space.
     #[must_use]
     pub fn first(&self) -> usize {
-        self.skip(0)
+        usize::from(matches!(self.kind(0), Kind::Space | Kind::Cell))
     }
 
     /// Does nothing that is said stand before `at`? Quotes, brackets and emphasis do not count.
@@ -204,6 +205,9 @@ impl<'a> Line<'a> {
         for _ in 0..8 {
             let Some(before) = place.checked_sub(1) else { return true };
             place = before;
+            if self.kind(place) == Kind::Cell {
+                return true;
+            }
             let quiet = self.kind(place) == Kind::Space
                 || matches!(self.str(place).as_bytes().first(), Some(b'*' | b'#' | b'_' | b'>' | b'|' | b'"' | b'('));
             if !quiet {

@@ -81,14 +81,14 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
     let mut at = 0;
     while let Some(token) = line.tokens.get(at) {
         at += match token.kind {
-            Kind::Space | Kind::Newline | Kind::End => {
-                // Cells of a table: a longer pause than the commas within them.
-                if line.str(at).contains('\t') && line.kind(at + 1) != Kind::End {
+            Kind::Space | Kind::Newline | Kind::Nothing | Kind::End => 1,
+            Kind::Cell => {
+                // A longer pause than the commas within cells.
+                if line.kind(at + 1) != Kind::End {
                     writer.mark(';');
                 }
                 1
             }
-            Kind::Nothing => 1,
             Kind::Word if is_plain(line, at, token) => {
                 writer.plain(line.str(at));
                 1
@@ -145,7 +145,7 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
-    if word.len() < 2 || date::may_be_blank(line, at) {
+    if word.len() < 2 || date::may_be_blank(line, at) || document::missing_number(line, at).is_some() {
         return false;
     }
     if !word.is_ascii() {
@@ -165,7 +165,7 @@ fn is_odd(word: &str) -> bool {
 fn is_plain_mark(line: &Line<'_>, at: usize, token: &Token) -> bool {
     token.end - token.start == 1
         && is_mark(char::from(line.text.as_bytes()[token.start as usize]))
-        && matches!(line.kind(at + 1), Kind::Space | Kind::End)
+        && matches!(line.kind(at + 1), Kind::Space | Kind::Cell | Kind::End)
         && !line.lexicon.may_begin(token.hash)
         && !document::is_colon_of_number(line, at)
 }

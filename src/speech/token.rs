@@ -7,8 +7,10 @@ pub enum Kind {
     Word,
     /// `0` to `9`.
     Digits,
-    /// Spaces and tabs.
+    /// Spaces.
     Space,
+    /// Spaces with a tab among them: the edge between two cells of a table, over which nothing is read together.
+    Cell,
     /// One end of line.
     Newline,
     /// A run of one punctuation mark or symbol: `,`, `...`, `((`.
