@@ -10,11 +10,11 @@ use crate::base::{IsoWeek, SourcePath};
 use crate::content::{self, Ai};
 use crate::diag::Diagnostic;
 use crate::fs::{self, Staged};
-use crate::markdown::Call;
+use crate::markdown::{Audience, BlockKind, Call, Inline};
 use crate::radio::{self, Faces, Programme, Schedule, Script, SegmentText, Source, Station};
 use crate::render::{Directives, Renderer};
 use crate::site::{Page, Site};
-use crate::speech::{Estimate, Speaker};
+use crate::speech::{Estimate, Reading, Speaker};
 use crate::theme::Theme;
 
 /// The programmes of some weeks.
@@ -263,6 +263,28 @@ pub fn spoken_lengths(site: &Site, inputs: &Inputs, wanted: &[String]) -> Vec<(S
 pub fn spoken_page(site: &Site, inputs: &Inputs, typed: &str) -> Option<String> {
     let found = segments(site, inputs, |page| names(typed, page.document.path.as_str()));
     found.first().map(|(_, text)| text.text())
+}
+
+/// What was guessed in the page that was typed, in the order of its words; what its writer put in other words is sure.
+#[must_use]
+pub fn page_doubts(site: &Site, inputs: &Inputs, typed: &str) -> Vec<Reading> {
+    let speaker = Speaker::new(inputs.lexicon.clone(), inputs.config.speech.clone());
+    let sources = sources(site, |page| names(typed, page.document.path.as_str()));
+    let blocks = sources.first().map_or(&[][..], |source| source.blocks);
+    let mut doubts = Vec::new();
+    for block in blocks.iter().filter(|block| block.audience != Audience::Readers) {
+        let cells = match &block.kind {
+            BlockKind::Code | BlockKind::Footnote => continue,
+            BlockKind::Row { cells, .. } => cells.as_slice(),
+            _ => &[],
+        };
+        for inline in block.text.iter().chain(cells.iter().flatten()) {
+            if let Inline::Text(text) = inline {
+                doubts.extend(speaker.speak(text).doubts().cloned());
+            }
+        }
+    }
+    doubts
 }
 
 fn segments(site: &Site, inputs: &Inputs, chosen: impl Fn(&Page) -> bool) -> Vec<(SourcePath, SegmentText)> {
