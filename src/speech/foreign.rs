@@ -43,7 +43,7 @@ impl Rule for Unknown {
         // `ii`, and `ko` or `mi` within `0ko1`: alone they would be read as something else.
         let code = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
         let numeral = roman::value(word).is_some();
-        if code && (numeral || line.lexicon.knows(word)) || numeral && !syllable::is_one(word) {
+        if code && (numeral || line.lexicon.word(word).is_some()) || numeral && !syllable::is_one(word) {
             return Read::guess(at, at + 1, alphabet::spell(word));
         }
         if syllable::is_one(word) {

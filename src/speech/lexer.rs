@@ -168,7 +168,7 @@ impl Visible {
 }
 
 fn is_left_out(c: char) -> bool {
-    (c > '\u{7e}' || c < ' ') && c != '\n' && !is_letter(c) && !is_space(c) && is_nothing(c)
+    (c > '\u{7e}' || c < ' ') && is_nothing(c) && c != '\n' && !is_space(c) && !is_letter(c)
 }
 
 /// Characters that a reader does not see.

@@ -56,6 +56,11 @@ impl Entry {
         }
     }
 
+    /// As the letters themselves are said, where what is written must be heard: `chat` in an address is chát.
+    pub fn respelled(&self) -> &str {
+        self.respelled.unwrap_or(&self.spoken)
+    }
+
     pub fn ends_with_stop(&self) -> bool {
         self.key.last().is_some_and(|last| last == ".")
     }
@@ -124,11 +129,11 @@ impl Lexicon {
         self.maybe[usize::from((hash & 0xffff) as u16) / 64] & (1 << (hash % 64)) != 0
     }
 
-    /// Is there an entry for this word alone?
-    pub(crate) fn knows(&self, word: &str) -> bool {
+    /// The entry for this word alone.
+    pub(crate) fn word(&self, word: &str) -> Option<&Entry> {
         let small: String = word.chars().map(fold).collect();
-        let ids = self.index.get(&small.chars().fold(HASH_START, hash_char));
-        ids.into_iter().flatten().map(|id| &self.entries[*id as usize]).any(|entry| match entry.key.as_slice() {
+        let ids = self.index.get(&small.chars().fold(HASH_START, hash_char))?;
+        ids.iter().map(|id| &self.entries[*id as usize]).find(|entry| match entry.key.as_slice() {
             [one] => one == if entry.exact { word } else { &small },
             _ => false,
         })

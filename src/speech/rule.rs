@@ -205,9 +205,6 @@ impl<'a> Line<'a> {
         for _ in 0..8 {
             let Some(before) = place.checked_sub(1) else { return true };
             place = before;
-            if self.kind(place) == Kind::Cell {
-                return true;
-            }
             let quiet = self.kind(place) == Kind::Space
                 || matches!(self.str(place).as_bytes().first(), Some(b'*' | b'#' | b'_' | b'>' | b'|' | b'"' | b'('));
             if !quiet {

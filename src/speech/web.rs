@@ -280,8 +280,8 @@ fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut C
         spoken.push_str(said);
         return;
     }
-    if let Some((entry, 1)) = line.lexicon.find(line.text, line.tokens, at, false) {
-        spoken.push_str(entry.spoken(line.style));
+    if let Some(entry) = line.lexicon.word(label) {
+        spoken.push_str(entry.respelled());
         return;
     }
     let vowels = label.bytes().filter(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
@@ -325,7 +325,7 @@ fn split(label: &str, lexicon: &Lexicon) -> Option<String> {
 
 /// May this be a syllable whose marks were left out? Not `ko` and `chat`, which are said otherwise.
 fn is_unmarked(text: &str, lexicon: &Lexicon) -> bool {
-    if lexicon.knows(text) {
+    if lexicon.word(text).is_some() {
         return false;
     }
     let marked = [
