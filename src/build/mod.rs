@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, air, names, spoken_lengths, spoken_page};
+pub use radio::{Air, air, names, page_doubts, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
 use std::collections::BTreeSet;

@@ -6,14 +6,17 @@ use std::io::Read as _;
 use super::args::{Arguments, SpeakArgs};
 use super::{Console, Exit};
 use crate::base::clean;
-use crate::build::{Builder, Options, Timings, WEEKS, load, spoken_page};
+use crate::build::{Builder, Options, Timings, WEEKS, load, page_doubts, spoken_page};
 use crate::fs::{Disk, Error};
 use crate::radio::Doubt;
-use crate::speech::{Lexicon, Speaker, Spoken, Style};
+use crate::speech::{Lexicon, Speaker, Style};
 
 pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -> Exit {
-    if let Some(text) = page(arguments, speak) {
+    if let Some((text, guessed)) = page(arguments, speak) {
         console.result(&text);
+        if speak.doubts {
+            doubts(console, guessed.iter().map(|doubt| (doubt.written.as_str(), doubt.spoken.as_str())));
+        }
         return Exit::Well;
     }
     let bytes = match read(speak) {
@@ -32,22 +35,22 @@ pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -
             let spoken = speaker.speak(&clean(line.trim_end_matches('\r')).replace('\n', " "));
             let _ = writeln!(out, "{}", spoken.text.replace('\n', " "));
             if speak.doubts {
-                doubts(console, &spoken);
+                doubts(console, spoken.doubts().map(|doubt| (doubt.written.as_str(), doubt.spoken.as_ref())));
             }
         }
     } else {
         let spoken = speaker.speak(&clean(&text));
         let _ = writeln!(out, "{}", spoken.text.trim_end());
         if speak.doubts {
-            doubts(console, &spoken);
+            doubts(console, spoken.doubts().map(|doubt| (doubt.written.as_str(), &*doubt.spoken)));
         }
     }
     console.result(&out);
     Exit::Well
 }
 
-/// A page of the site as it goes on air: its words, not its Markdown.
-fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<String> {
+/// A page of the site as it goes on air, its words and not its Markdown, and what was guessed.
+fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<(String, Vec<Doubt>)> {
     let file = speak.file.to_string_lossy().replace('\\', "/");
     if speak.lines || !file.ends_with(".md") {
         return None;
@@ -59,7 +62,8 @@ fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<String> {
     let resolved = Builder::new(&disk).resolve(&options, &mut Timings::default()).ok()?;
     // `trang-phuong/content/a.md` from outside the site means the same as `content/a.md` within.
     let typed = file.find("content/").map_or(file.as_str(), |at| &file[at..]);
-    spoken_page(&resolved.site, &resolved.inputs, typed)
+    let text = spoken_page(&resolved.site, &resolved.inputs, typed)?;
+    Some((text, page_doubts(&resolved.site, &resolved.inputs, typed)))
 }
 
 fn read(speak: &SpeakArgs) -> Result<Vec<u8>, Error> {
@@ -81,9 +85,10 @@ fn speaker(arguments: &Arguments) -> Speaker {
     }
 }
 
-fn doubts(console: &Console, spoken: &Spoken) {
-    for doubt in spoken.doubts() {
-        let (what, mend) = Doubt::told(&doubt.written, &doubt.spoken);
+/// What was guessed: as written, and as it is read.
+fn doubts<'d>(console: &Console, guessed: impl Iterator<Item = (&'d str, &'d str)>) {
+    for (written, reading) in guessed {
+        let (what, mend) = Doubt::told(written, reading);
         console.alarm(&what);
         console.alarm(&mend);
     }

@@ -41,7 +41,11 @@ pub fn doubts(source: &Source<'_>, station: &Station<'_>) -> Vec<Doubt> {
     let mut look = |words: &Words, block: Option<&Block>| {
         for Reading { written, spoken, .. } in words.doubts(station.speaker) {
             if told.insert(written.clone()) {
-                found.push(Doubt { written, spoken, block: block.map(|block| block.span.clone()) });
+                found.push(Doubt {
+                    written,
+                    spoken: spoken.into_owned(),
+                    block: block.map(|block| block.span.clone()),
+                });
             }
         }
     };

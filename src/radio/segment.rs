@@ -317,7 +317,8 @@ fn unnumbered(heading: &str) -> &str {
     let marked = numeral.len() < first.len();
     let digits = numeral.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    if marked && !numeral.is_empty() && (digits || roman) { rest.trim_start() } else { heading }
+    let letter = first.ends_with(')') && numeral.chars().nth(1).is_none() && numeral.chars().all(char::is_lowercase);
+    if marked && !numeral.is_empty() && (digits || roman || letter) { rest.trim_start() } else { heading }
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ fn headings_are_said_when_something_is_said_under_them() {
         ("## Lỡ bấm rồi thì sao\nGác máy.", &["Lỡ bấm rồi thì sao?", "Gác máy."]),
         ("## Mã xác thực là gì?\nLà dãy số.", &["Mã xác thực là gì?", "Là dãy số."]),
         ("## IV. Tổ chức\nXã làm.", &["Tổ chức.", "Xã làm."]),
+        ("## b) Cơ quan thực hiện\nXã làm.", &["Cơ quan thực hiện.", "Xã làm."]),
         ("## Xem thêm\n~Danh sách trang.", &[]),
         ("## Trên\n### Dưới\nCâu.\n### Trống\n## Hết", &["Trên.", "Dưới.", "Câu."]),
         ("## Trống\n## Đầy\nCâu", &["Đầy.", "Câu."]),

@@ -60,7 +60,8 @@ impl Words {
 
     /// A line that begins with a capital is a sentence of its own; any other goes on.
     fn line_break(&mut self, next: Option<&Inline>) {
-        let capital = matches!(next, Some(Inline::Text(text)) if text.trim_start().starts_with(char::is_uppercase));
+        let capital = matches!(next, Some(Inline::Text(text))
+            if text.trim_start_matches([' ', '(', '“', '"']).starts_with(char::is_uppercase));
         let ended = self.written().trim_end().ends_with(|c| MARKS.contains(&c) || ENDS.contains(&c));
         if capital && !ended && !self.is_blank() {
             self.text(". ");
@@ -304,6 +305,19 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(small_first(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_with_a_capital_is_a_sentence() {
+        for (next, expected) in [
+            ("Triển khai Luật", "Kế hoạch. Triển khai Luật"),
+            ("(Kèm theo văn bản)", "Kế hoạch. (Kèm theo văn bản)"),
+            ("triển khai Luật", "Kế hoạch triển khai Luật"),
+            ("(kèm theo văn bản)", "Kế hoạch (kèm theo văn bản)"),
+        ] {
+            let words = Words::of(&[Inline::Text("Kế hoạch".into()), Inline::Break, Inline::Text(next.into())]);
+            assert_eq!(words.written(), expected);
         }
     }
 

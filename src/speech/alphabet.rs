@@ -105,6 +105,10 @@ impl Rule for Capitals {
         let word = line.str(at);
         if syllable::is_one(word) {
             // A name of one syllable in capitals may as well be an abbreviation: `CA`, `MIN`.
+            // "Ở đó": a word of one letter has but its capital.
+            if word.chars().nth(1).is_none() && !line.shouting {
+                return Read::sure(at, at + 1, word.to_owned());
+            }
             let doubtful = word.is_ascii() && !line.shouting && !beside_capitals(line, at);
             let spoken = small(word, line.is_first(at));
             return if doubtful { Read::guess(at, at + 1, spoken) } else { Read::sure(at, at + 1, spoken) };

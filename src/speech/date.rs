@@ -65,6 +65,59 @@ impl Rule for Dates {
     }
 }
 
+/// `ngày … tháng 6 năm 2026`, `ngày    /6/2026`: a day, perhaps a month, that is not filled in yet.
+pub struct Blank;
+
+impl Rule for Blank {
+    fn name(&self) -> &'static str {
+        "blank date"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    /// What is there is said, and an editor is told.
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        // "Hải Phòng, ngày … tháng …", and not "những ngày tháng 8 năm 1945".
+        let heads = line.is_first(at) || line.before(at).is_some_and(|before| line.str(before) == ",");
+        if !heads || !may_be_blank(line, at) {
+            return None;
+        }
+        let first = dots(line, at + 1);
+        let words = line.is(first, "tháng");
+        if !words && line.str(first) != "/" {
+            return None;
+        }
+        let second = dots(line, first + 1);
+        let (month, after) = match line.digits(second) {
+            Some(digits) => (format!("tháng {} ", month(digits)?), line.skip(second + 1)),
+            None => (String::new(), second),
+        };
+        if !(words && line.is(after, "năm") || !words && line.str(after) == "/") {
+            return None;
+        }
+        let third = line.skip(after + 1);
+        let year = year(line.digits(third)?, line.style)?;
+        Read::guess(at, third + 1, format!("{month}năm {year}"))
+    }
+}
+
+/// "ngày" with no digit after it.
+pub(crate) fn may_be_blank(line: &Line<'_>, at: usize) -> bool {
+    let word = line.str(at);
+    word.len() == "ngày".len() && line.is(at, "ngày") && line.kind(line.skip(at + 1)) != Kind::Digits
+}
+
+/// The place after the spaces and the dots of a gap to be filled in.
+fn dots(line: &Line<'_>, at: usize) -> usize {
+    let mut place = at;
+    while line.kind(place) == Kind::Space || line.str(place).starts_with(['.', '…', '_']) {
+        place += 1;
+    }
+    place
+}
+
 /// A date in digits: where it ends, and how it is said, with "ngày" or "tháng" unless that stands before it.
 pub(crate) fn numeric(line: &Line<'_>, at: usize) -> Option<(usize, String, Confidence)> {
     let style = line.style;

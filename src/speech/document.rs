@@ -148,17 +148,37 @@ impl Rule for DocumentNumber {
     }
 
     fn begins(&self) -> &'static [Kind] {
-        &[Kind::Digits, Kind::Mark]
+        &[Kind::Digits, Kind::Mark, Kind::Word]
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        let sign = Sign::parse(line, at)?;
+        let number = match line.kind(at) {
+            Kind::Word => missing_number(line, at)?,
+            Kind::Mark if is_colon_of_number(line, at) => line.skip(at + 1),
+            _ => at,
+        };
+        let sign = Sign::parse(line, number)?;
         let spoken = match line.style.document_number {
-            Manner::Short => sign.short(line, at),
-            Manner::Full => (sign.full(line, at), sign.end),
+            Manner::Short => sign.short(line, number),
+            Manner::Full => (sign.full(line, number), sign.end),
         };
         Read::with(at, spoken.1, spoken.0, sign.confidence)
     }
+}
+
+/// `Số: /KH-UBND`, at the head of a draft that has no number yet: the place of the stroke.
+pub(crate) fn missing_number(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.str(at).len() != "số".len() || !line.is(at, "số") || !line.is_first(at) {
+        return None;
+    }
+    let mark = line.skip(at + 1);
+    let stroke = if line.str(mark) == ":" { line.skip(mark + 1) } else { mark };
+    (line.str(stroke) == "/").then_some(stroke)
+}
+
+/// The colon of "Kế hoạch số: 213/KH-UBND" is no pause; that of "Số: 213/KH-UBND", at the head of a document, is one.
+pub(crate) fn is_colon_of_number(line: &Line<'_>, at: usize) -> bool {
+    line.str(at) == ":" && line.before(at).is_some_and(|before| line.is(before, "số") && !line.is_first(before))
 }
 
 /// A document's number and sign, taken apart.
@@ -393,13 +413,13 @@ impl Rule for Standard {
             "TCVN" => "tiêu chuẩn Việt Nam",
             "QCĐP" => "quy chuẩn địa phương",
             "TCCS" => "tiêu chuẩn cơ sở",
-            "ISO" => "tiêu chuẩn I ét ô",
+            "ISO" => "tiêu chuẩn i ét ô",
             _ => return None,
         };
         let mut place = line.skip(at + 1);
         let mut spoken = name.to_owned();
         if line.str(at) == "TCVN" && line.str(place) == "ISO" {
-            spoken.push_str(" I ét ô");
+            spoken.push_str(" i ét ô");
             place = line.skip(place + 1);
         }
         let digits = line.digits(place)?;

@@ -1,8 +1,10 @@
 //! English words and brands of the field, and words that are not Vietnamese.
 
+use crate::base;
 use crate::speech::abbreviation;
 use crate::speech::alphabet;
 use crate::speech::lexicon::Source;
+use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
@@ -38,6 +40,12 @@ impl Rule for Unknown {
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
+        // `ii`, and `ko` or `mi` within `0ko1`: alone they would be read as something else.
+        let code = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        let numeral = roman::value(word).is_some();
+        if code && (numeral || line.lexicon.word(word).is_some()) || numeral && !syllable::is_one(word) {
+            return Read::guess(at, at + 1, alphabet::spell(word));
+        }
         if syllable::is_one(word) {
             return Read::sure(at, at + 1, word.to_owned());
         }
@@ -47,6 +55,6 @@ impl Rule for Unknown {
         if short && !letters.chars().any(vowel) && line.case(at) != Case::Upper {
             return Read::guess(at, at + 1, alphabet::spell(&letters));
         }
-        Read::guess(at, at + 1, letters)
+        Read::guess(at, at + 1, base::nfc(&letters).into_owned())
     }
 }

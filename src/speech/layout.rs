@@ -39,27 +39,29 @@ impl Rule for Marker {
             }
             Kind::Digits => {
                 let mark = line.str(at + 1);
-                let follows =
-                    matches!(line.kind(at + 2), Kind::Space | Kind::Word) || matches!(line.str(at + 2), "*" | "**");
+                let follows = matches!(line.kind(at + 2), Kind::Space | Kind::Cell | Kind::Word)
+                    || matches!(line.str(at + 2), "*" | "**");
                 if !matches!(mark, "." | ")" | "/") || !follows || written.len() > 3 || mark == "/" {
                     return None;
                 }
                 let said = number::cardinal(written, line.style, false);
-                Read::sure(at, at + 2, said + if mark == "." { "." } else { "," })
+                Read::sure(at, after_marker(line, at + 2), said + if mark == "." { "." } else { "," })
             }
             _ => {
                 let mark = line.str(at + 1);
                 if !matches!(mark, "." | ")") || line.kind(at + 2) == Kind::End {
                     return None;
                 }
-                let space = line.kind(at + 2) == Kind::Space || matches!(line.str(at + 2), "*" | "**");
+                let space =
+                    matches!(line.kind(at + 2), Kind::Space | Kind::Cell) || matches!(line.str(at + 2), "*" | "**");
                 if let (Some(value), Case::Upper, true) =
                     (roman::value(written), line.case(at), mark == "." || mark == ")")
                 {
                     let single = !matches!(written, "C" | "D" | "L" | "M")
                         && (space || line.kind(at + 2) == Kind::Word && written.len() > 1);
                     if single {
-                        return Read::sure(at, at + 2, number::cardinal(&value.to_string(), line.style, false) + ".");
+                        let said = number::cardinal(&value.to_string(), line.style, false) + ".";
+                        return Read::sure(at, after_marker(line, at + 2), said);
                     }
                 }
                 let mut letters = written.chars();
@@ -67,11 +69,19 @@ impl Rule for Marker {
                 let name = alphabet::name(letter)?;
                 let listed = mark == ")" || line.case(at) == Case::Lower || matches!(letter, 'A'..='E');
                 (listed && space || mark == ")")
-                    .then(|| Read::sure(at, at + 2, format!("{name}{}", if mark == "." { "." } else { "," })))
+                    .then(|| {
+                        let said = format!("{name}{}", if mark == "." { "." } else { "," });
+                        Read::sure(at, after_marker(line, at + 2), said)
+                    })
                     .flatten()
             }
         }
     }
+}
+
+/// A tab after a marker is the space that word processors put there, and no cell ends.
+fn after_marker(line: &Line<'_>, at: usize) -> usize {
+    if line.kind(at) == Kind::Cell { at + 1 } else { at }
 }
 
 /// `./.` at the end of a document, `v.v.`, `...`
@@ -151,6 +161,7 @@ impl Rule for Symbol {
             ';' => ";",
             ':' => ":",
             ',' => ",",
+            '|' if line.kind(next) != Kind::End => ";",
             '(' | '[' | '{' | ')' | ']' | '}' | '–' | '—' | '|' | '。' | '、' | '，' => ",",
             '&' => "và",
             '%' => "phần trăm",

@@ -1,6 +1,7 @@
-//! Single letters: points of law (`điểm đ khoản 4`), letters of the alphabet, initials.
+//! Single letters (`điểm đ khoản 4`, letters of the alphabet, initials), and short names that a text gives: `(Luật)`.
 
 use crate::speech::alphabet;
+use crate::speech::document::KINDS;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::lower;
 use crate::speech::token::{Case, Kind};
@@ -76,26 +77,48 @@ impl Rule for Letter {
         if line.case(at) == Case::Upper && matches!(line.str(at + 1), "'" | "’" | "′") {
             return Read::likely(at, at + 2, format!("{name} phẩy"));
         }
+        // "Y tế", "Ô tô", and "U bướu", "A lô" at the beginning: a word and no letter, whatever stands before it.
+        let goes_on = line.kind(at + 1) == Kind::Space
+            && line.kind(at + 2) == Kind::Word
+            && line.case(at + 2) == Case::Lower
+            && line.str(at + 2).chars().nth(1).is_some();
+        if vowel && goes_on && (matches!(letter, 'Y' | 'Ô') || line.case(at) == Case::Upper && line.is_first(at)) {
+            return Read::sure(at, end, word.to_owned());
+        }
         if line.follows_any(at, LETTERED) || is_listed(line, at) {
             return Read::sure(at, end, name);
         }
         if vowel {
-            // "U bướu", "A lô": a word that opens a sentence.
-            let opens = line.is_first(at)
-                && line.kind(at + 1) == Kind::Space
-                && line.case(at + 2) == Case::Lower
-                && line.kind(at + 2) == Kind::Word;
-            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial || opens;
-            return if small {
-                Read::sure(at, end, if initial { name.to_owned() } else { word.to_owned() })
-            } else {
-                Read::likely(at, end, name)
-            };
+            let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial;
+            return if small { Read::sure(at, end, name) } else { Read::likely(at, end, name) };
         }
         if matches!(letter, 'ă' | 'â' | 'Ă' | 'Â') {
             return Read::likely(at, end, name);
         }
         Read::likely(at, end, name)
+    }
+}
+
+/// `(Luật)` after "Luật Trí tuệ nhân tạo": the short name that the text will use, which whoever listens knows already.
+pub struct ShortName;
+
+impl Rule for ShortName {
+    fn name(&self) -> &'static str {
+        "short name"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Mark]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        if line.str(at) != "(" || line.case(at + 1) != Case::Title {
+            return None;
+        }
+        let close = (at + 2..at + 8).find(|place| line.str(*place) == ")")?;
+        let name = line.slice(at + 1, close).to_lowercase();
+        let is_kind = name == "luật" || KINDS.iter().any(|(_, kind)| kind.to_lowercase() == name);
+        (is_kind && line.among_before(at, 12, &[&name])).then(|| Read::sure(at, close + 1, "")).flatten()
     }
 }
 

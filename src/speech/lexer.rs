@@ -1,5 +1,6 @@
 //! One pass over the text that cuts it into tokens; put together again they are the text.
 
+use std::ops::Range;
 use std::str::Chars;
 
 use crate::speech::syllable::{is_letter, lower};
@@ -31,10 +32,7 @@ pub fn lex(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
         let mut token =
             Token { start, end: start, kind: Kind::Mark, case: Case::Lower, letters: Letters::Ascii, hash: 0 };
         match c {
-            ' ' => {
-                token.kind = Kind::Space;
-                skip(&mut rest, is_space);
-            }
+            ' ' => token.kind = if spaces(&mut rest) { Kind::Cell } else { Kind::Space },
             c if is_letter(c) => word(c, &mut rest, &mut token),
             '\n' => token.kind = Kind::Newline,
             '0'..='9' => {
@@ -49,8 +47,7 @@ pub fn lex(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
                 });
             }
             c if is_space(c) => {
-                token.kind = Kind::Space;
-                skip(&mut rest, is_space);
+                token.kind = if spaces(&mut rest) || c == '\t' { Kind::Cell } else { Kind::Space };
             }
             c if is_nothing(c) => {
                 token.kind = Kind::Nothing;
@@ -77,6 +74,17 @@ fn skip(rest: &mut Chars<'_>, mut belongs: impl FnMut(char) -> bool) {
     while ahead.next().is_some_and(&mut belongs) {
         *rest = ahead.clone();
     }
+}
+
+/// Passes over spaces; tells whether there was a tab among them.
+fn spaces(rest: &mut Chars<'_>) -> bool {
+    let mut tab = false;
+    skip(rest, |c| {
+        let space = is_space(c);
+        tab |= space && c == '\t';
+        space
+    });
+    tab
 }
 
 /// The rest of a word, with its apostrophes.
@@ -158,6 +166,46 @@ fn is_space(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+/// A text without the characters that nobody sees, and where they stood.
+pub(crate) struct Visible {
+    pub text: String,
+    /// Bytes of `text` before each gap, and bytes left out up to and with it.
+    gaps: Vec<(u32, u32)>,
+}
+
+impl Visible {
+    /// `None` where nothing is invisible, as nearly always; words are then read as they stand. So they are where what
+    /// is left would not be in normal form C any more.
+    pub fn of(text: &str) -> Option<Self> {
+        if !text.chars().any(is_left_out) {
+            return None;
+        }
+        let mut visible = Self { text: String::with_capacity(text.len()), gaps: Vec::new() };
+        for (at, c) in text.char_indices() {
+            if is_left_out(c) {
+                let before = visible.text.len();
+                let gone = at + c.len_utf8() - before;
+                visible.gaps.push((u32::try_from(before).unwrap_or(u32::MAX), u32::try_from(gone).unwrap_or(u32::MAX)));
+            } else {
+                visible.text.push(c);
+            }
+        }
+        matches!(crate::base::nfc(&visible.text), std::borrow::Cow::Borrowed(_)).then_some(visible)
+    }
+
+    /// Where some bytes of the visible text stand in the whole one.
+    pub fn place(&self, span: &Range<u32>) -> Range<u32> {
+        let gone = |gaps: usize| gaps.checked_sub(1).map_or(0, |last| self.gaps[last].1);
+        let before = self.gaps.partition_point(|(at, _)| *at <= span.start);
+        let within = self.gaps.partition_point(|(at, _)| *at < span.end);
+        span.start + gone(before)..span.end + gone(within)
+    }
+}
+
+fn is_left_out(c: char) -> bool {
+    (c > '\u{7e}' || c < ' ') && is_nothing(c) && c != '\n' && !is_space(c) && !is_letter(c)
 }
 
 /// Characters that a reader does not see.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::speech::lexer::lex;
+use crate::speech::lexer::{HASH_START, hash_char, lex};
 use crate::speech::number;
 use crate::speech::style::{Foreign, Style};
 use crate::speech::syllable::lower;
@@ -97,6 +97,11 @@ impl Entry {
         }
     }
 
+    /// As the letters themselves are said, where what is written must be heard: `chat` in an address is chát.
+    pub fn respelled(&self) -> &str {
+        self.respelled.unwrap_or(&self.spoken)
+    }
+
     pub fn ends_with_stop(&self) -> bool {
         self.key.last().is_some_and(|last| last == ".")
     }
@@ -163,6 +168,16 @@ impl Lexicon {
     #[inline]
     pub(crate) fn may_begin(&self, hash: u32) -> bool {
         self.firsts.has(hash)
+    }
+
+    /// The entry for this word alone.
+    pub(crate) fn word(&self, word: &str) -> Option<&Entry> {
+        let small: String = word.chars().map(fold).collect();
+        let ids = self.firsts.get(small.chars().fold(HASH_START, hash_char));
+        ids.iter().map(|id| &self.entries[*id as usize]).find(|entry| match entry.key.as_slice() {
+            [one] => one == if entry.exact { word } else { &small },
+            _ => false,
+        })
     }
 
     /// The entry that begins at `tokens[at]`, with how many tokens it takes. The site's come before built-in ones, and
@@ -239,7 +254,6 @@ fn digits_in_words(spoken: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::lexer::{HASH_START, hash_char};
 
     fn spoken(lexicon: &Lexicon, text: &str) -> Option<String> {
         let mut tokens = Vec::new();

@@ -53,6 +53,13 @@ const NUMBERED: &[&str] = &[
     "trung ương",
 ];
 
+/// Parts of a law or a plan, which small numerals number too.
+const PARTS: &[&str] = &["chương", "phần", "mục", "tiểu mục", "phụ lục", "khoản", "đoạn", "bảng"];
+
+/// Words that end as a part does.
+const NOT_PARTS: &[&str] =
+    &["tài khoản", "danh mục", "chuyên mục", "cổ phần", "thành phần", "học phần", "phần mềm", "công đoạn", "giai đoạn"];
+
 pub struct Roman;
 
 impl Rule for Roman {
@@ -83,6 +90,13 @@ impl Rule for Roman {
         };
         let next = line.skip(end);
         let word_after = line.kind(next) == Kind::Word;
+        // "II.6. Phối hợp kiểm tra": a part of a part, at the head of a line or after "mục".
+        if capitals
+            && (numbered || listed || line.is_first(at))
+            && let Some((stop, parts)) = parts_below(line, end)
+        {
+            return Read::sure(at, stop, spoken + &parts);
+        }
         if capitals && (numbered || listed) {
             // "SỐ VI PHẠM": a syllable within a heading.
             if line.shouting
@@ -103,10 +117,10 @@ impl Rule for Roman {
             }
             return Read::sure(at, stop, spoken);
         }
-        // In small letters only at the end of a phrase: "số vi phạm" is no number.
+        // In small letters only at the end of a phrase, and where a law numbers: "số vi phạm", "tài khoản vi" and
+        // "phần mi" are words.
+        let numbered = line.follows_any(at, PARTS) && !line.follows_any(at, NOT_PARTS);
         let single = matches!(word, "v" | "x");
-        // "năm" may be the digit five: only a year is read after it.
-        let numbered = numbered && (value >= 1000 || !line.follows(at, "năm"));
         if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
             return Read::likely(at, end, spoken);
         }
@@ -115,6 +129,18 @@ impl Rule for Roman {
         let syllable = line.shouting && syllable::is_one(word);
         (capitals && plain && !syllable).then(|| Read::likely(at, end, spoken)).flatten()
     }
+}
+
+/// The `.6.1` of "mục II.6.1": where it ends, and how it is said.
+fn parts_below(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+    let (mut end, mut spoken) = (at, String::new());
+    while line.str(end) == "."
+        && let Some(digits) = line.digits(end + 1).filter(|digits| digits.len() <= 2)
+    {
+        spoken = format!("{spoken} chấm {}", number::cardinal(digits, line.style, false));
+        end += 2;
+    }
+    (end > at).then_some((end, spoken))
 }
 
 /// "chương II, III và IV", "quý III-IV": does a numeral stand before this one?

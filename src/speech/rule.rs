@@ -182,6 +182,7 @@ impl<'a> Line<'a> {
                 Kind::Word if phrases.iter().any(|phrase| self.ends_here(place, phrase)) => {
                     return true;
                 }
+                Kind::Cell => return false,
                 Kind::Mark
                     if matches!(self.str(place), "." | ";" | "?" | "!") && self.kind(place + 1) == Kind::Space =>
                 {
@@ -239,7 +240,7 @@ impl<'a> Line<'a> {
     /// The first place of the line that is not a space.
     #[must_use]
     pub fn first(&self) -> usize {
-        self.skip(0)
+        usize::from(matches!(self.kind(0), Kind::Space | Kind::Cell))
     }
 
     /// Does nothing that is said stand before `at`? Quotes, brackets and emphasis do not count.

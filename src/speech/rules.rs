@@ -22,12 +22,14 @@ pub static RULES: &[&dyn Rule] = &[
     &service::Service,         // 113, gửi 1414
     &phone::Phone,             // numbers that are dialled, before amounts
     &phone::Plate,             // 15A-123.45
+    &date::Blank,              // ngày … tháng 6 năm 2026
     &date::Dates,              // 30/4/2026, before fractions
     &time::Time,               // 7h30, 07:30, 4p30s
     &phone::Coded,             // accounts, identity numbers, versions: digit by digit
     &roman::Roman,             // Quý II, khóa XV, before letters and abbreviations
     &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
     &legal::Letter,            // điểm đ, ký tự A
+    &legal::ShortName,         // Luật Trí tuệ nhân tạo (Luật)
     &abbreviation::Ambiguous,  // TT, CT, ĐT: what the words around say
     &abbreviation::Builtin,    // UBND, KH&CN
     &foreign::Known,           // AI, VNeID, Zalo

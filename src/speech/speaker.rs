@@ -1,7 +1,9 @@
 //! The speaker: cuts the text into lines and tokens, and tries the rules on each token.
 
 use crate::base;
-use crate::speech::lexer::lex;
+use crate::speech::date;
+use crate::speech::document;
+use crate::speech::lexer::{Visible, lex};
 use crate::speech::lexicon::Lexicon;
 use crate::speech::roman;
 use crate::speech::rule::{Line, same_letters};
@@ -39,6 +41,16 @@ impl Speaker {
     #[must_use]
     pub fn speak(&self, written: &str) -> Spoken {
         let text = base::nfc(written);
+        let Some(visible) = Visible::of(&text) else { return self.read(&text) };
+        let mut spoken = self.read(&visible.text);
+        for reading in &mut spoken.readings {
+            reading.span = visible.place(&reading.span);
+            reading.written = text[reading.span.start as usize..reading.span.end as usize].to_owned();
+        }
+        spoken
+    }
+
+    fn read(&self, text: &str) -> Spoken {
         let mut writer = Writer::with_capacity(text.len() + text.len() / 4);
         let mut readings = Vec::new();
         let mut tokens = Vec::new();
@@ -46,9 +58,9 @@ impl Speaker {
         while from < text.len() {
             let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
             tokens.clear();
-            lex(&text, from, end, &mut tokens);
+            lex(text, from, end, &mut tokens);
             let line = Line {
-                text: &text,
+                text,
                 tokens: &tokens,
                 lexicon: &self.lexicon,
                 style: &self.style,
@@ -62,8 +74,7 @@ impl Speaker {
             }
             from = end + 1;
         }
-        let text = if writer.joined { base::nfc(&writer.text).into_owned() } else { writer.text };
-        Spoken { text, readings }
+        Spoken { text: writer.text, readings }
     }
 }
 
@@ -71,16 +82,12 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
     let mut at = 0;
     while let Some(token) = line.tokens.get(at) {
         at += match token.kind {
-            Kind::Space | Kind::Newline | Kind::End => {
-                writer.unglue();
-                // Cells of a table.
-                if line.str(at) != " " && line.str(at).contains('\t') {
-                    writer.mark(',');
+            Kind::Space | Kind::Newline | Kind::Nothing | Kind::End => 1,
+            Kind::Cell => {
+                // A longer pause than the commas within cells.
+                if line.kind(at + 1) != Kind::End {
+                    writer.mark(';');
                 }
-                1
-            }
-            Kind::Nothing => {
-                writer.glue();
                 1
             }
             Kind::Word if is_plain(line, at, token) => {
@@ -100,7 +107,6 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
     let kind = line.kind(at);
     for rule in beginning_with(kind) {
         let Some(read) = rule.read(line, at) else { continue };
-        writer.unglue();
         let end = (at + read.tokens).min(line.tokens.len());
         let before = writer.text.len();
         let written = line.slice(at, end);
@@ -132,6 +138,9 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
+    if date::may_be_blank(line, at) || document::missing_number(line, at).is_some() {
+        return false;
+    }
     let vietnamese = match token.letters {
         Letters::Ascii => word.len() > 1 && !roman::is_possible(word) && syllable::is_one(word),
         // One `đ` alone is a letter and not a word.
@@ -156,8 +165,9 @@ fn begins_nothing(line: &Line<'_>, at: usize) -> bool {
 fn is_plain_mark(line: &Line<'_>, at: usize, token: &Token) -> bool {
     token.end - token.start == 1
         && is_mark(char::from(line.text.as_bytes()[token.start as usize]))
-        && matches!(line.kind(at + 1), Kind::Space | Kind::End)
+        && matches!(line.kind(at + 1), Kind::Space | Kind::Cell | Kind::End)
         && !line.lexicon.may_begin(token.hash)
+        && !document::is_colon_of_number(line, at)
 }
 
 /// A heading: no small letters but in at most one word of three.

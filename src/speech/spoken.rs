@@ -58,15 +58,11 @@ impl Spoken {
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
     pub text: String,
-    /// The next word joins the last without a space.
-    glue: bool,
-    /// Something was joined or dropped within a word, so the text may have left normal form C.
-    pub joined: bool,
 }
 
 impl Writer {
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), ..Self::default() }
+        Self { text: String::with_capacity(bytes) }
     }
 
     /// A word that is known to hold letters only.
@@ -111,16 +107,13 @@ impl Writer {
     }
 
     fn space(&mut self) {
-        let glue = std::mem::take(&mut self.glue);
-        self.joined |= glue;
-        if !glue && !matches!(self.text.as_bytes().last(), None | Some(b'\n' | b' ')) {
+        if !matches!(self.text.as_bytes().last(), None | Some(b'\n' | b' ')) {
             self.text.push(' ');
         }
     }
 
     /// A mark; of several in a row the one with the longest pause stays.
     pub fn mark(&mut self, mark: char) {
-        self.glue = false;
         match self.text.chars().next_back() {
             None | Some('\n') => {}
             Some(last) if is_mark(last) => {
@@ -133,17 +126,8 @@ impl Writer {
         }
     }
 
-    pub fn glue(&mut self) {
-        self.glue = self.text.ends_with(char::is_alphabetic);
-    }
-
-    pub fn unglue(&mut self) {
-        self.glue = false;
-    }
-
     /// A line ends; a comma before it says nothing.
     pub fn line_end(&mut self) {
-        self.glue = false;
         self.drop_comma();
     }
 

@@ -7,13 +7,15 @@ pub enum Kind {
     Word,
     /// `0` to `9`.
     Digits,
-    /// Spaces and tabs.
+    /// Spaces.
     Space,
+    /// Spaces with a tab among them: the edge between two cells of a table, over which nothing is read together.
+    Cell,
     /// One end of line.
     Newline,
     /// A run of one punctuation mark or symbol: `,`, `...`, `((`.
     Mark,
-    /// Characters that are never said and do not part a word: zero-width spaces, soft hyphens, stray accents.
+    /// Characters that nobody sees and that are never said: zero-width spaces, soft hyphens, stray accents.
     Nothing,
     /// Where there is no token.
     End,

@@ -1,6 +1,7 @@
 //! Addresses of pages and mailboxes: `dichvucong.gov.vn`, `ubnd@phuongmau.gov.vn`.
 
 use crate::speech::alphabet;
+use crate::speech::lexicon::Lexicon;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule, same};
 use crate::speech::spoken::Confidence;
@@ -279,8 +280,8 @@ fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut C
         spoken.push_str(said);
         return;
     }
-    if let Some((entry, 1)) = line.lexicon.find(line.text, line.tokens, at, true) {
-        spoken.push_str(&entry.spoken(line.style));
+    if let Some(entry) = line.lexicon.word(label) {
+        spoken.push_str(entry.respelled());
         return;
     }
     let vowels = label.bytes().filter(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
@@ -289,11 +290,11 @@ fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut C
         return;
     }
     *confidence = Confidence::Guess;
-    spoken.push_str(&split(label).unwrap_or_else(|| label.to_lowercase()));
+    spoken.push_str(&split(label, line.lexicon).unwrap_or_else(|| label.to_lowercase()));
 }
 
 /// `truyenthanhcoso` as syllables, the longest first; `None` where it is not made of syllables.
-fn split(label: &str) -> Option<String> {
+fn split(label: &str, lexicon: &Lexicon) -> Option<String> {
     let label = label.to_ascii_lowercase();
     if label.len() > 40 || !label.is_ascii() {
         return None;
@@ -303,7 +304,7 @@ fn split(label: &str) -> Option<String> {
     for end in 1..=label.len() {
         for length in (1..=6.min(end)).rev() {
             let start = end - length;
-            if (start == 0 || ends[start] > 0) && length > 1 && is_unmarked(&label[start..end]) {
+            if (start == 0 || ends[start] > 0) && length > 1 && is_unmarked(&label[start..end], lexicon) {
                 ends[end] = length;
                 break;
             }
@@ -322,8 +323,11 @@ fn split(label: &str) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// May this be a syllable whose marks were left out?
-fn is_unmarked(text: &str) -> bool {
+/// May this be a syllable whose marks were left out? Not `ko` and `chat`, which are said otherwise.
+fn is_unmarked(text: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.word(text).is_some() {
+        return false;
+    }
     let marked = [
         ("uye", "uyê"),
         ("uo", "uô"),
@@ -349,7 +353,7 @@ mod tests {
 
     #[test]
     fn labels_are_cut_into_syllables() {
-        assert_eq!(split("truyenthanhcoso").as_deref(), Some("truyen thanh co so"));
-        assert_eq!(split("vnexpress"), None);
+        assert_eq!(split("truyenthanhcoso", &Lexicon::builtin()).as_deref(), Some("truyen thanh co so"));
+        assert_eq!(split("vnexpress", &Lexicon::builtin()), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::load::Inputs;
 use super::channel::{Channel, airs};
 use crate::base::SourcePath;
-use crate::radio::{self, SegmentText};
+use crate::radio::{self, Doubt, SegmentText};
 use crate::render::Renderer;
 use crate::site::{Page, Site};
 use crate::speech::Estimate;
@@ -25,6 +25,15 @@ pub fn spoken_lengths(site: &Site, inputs: &Inputs, wanted: &[String]) -> Vec<(S
 pub fn spoken_page(site: &Site, inputs: &Inputs, typed: &str) -> Option<String> {
     let found = segments(site, inputs, |page| names(typed, page.document.path.as_str()));
     found.first().map(|(_, text)| text.text())
+}
+
+/// What is guessed in the page that was typed, each written form once.
+#[must_use]
+pub fn page_doubts(site: &Site, inputs: &Inputs, typed: &str) -> Vec<Doubt> {
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme);
+    let channel = Channel::new(&renderer, inputs);
+    let sources = channel.sources(|page| names(typed, page.document.path.as_str()));
+    sources.first().map(|source| radio::doubts(source, &channel.station())).unwrap_or_default()
 }
 
 fn segments(site: &Site, inputs: &Inputs, chosen: impl Fn(&Page) -> bool) -> Vec<(SourcePath, SegmentText)> {

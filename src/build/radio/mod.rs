@@ -15,7 +15,7 @@ use crate::render::Renderer;
 use channel::{Channel, airs};
 pub(super) use doubts::doubts;
 pub(super) use faces::faces;
-pub use lengths::{names, spoken_lengths, spoken_page};
+pub use lengths::{names, page_doubts, spoken_lengths, spoken_page};
 pub(super) use stage::{commit_gaps, stage};
 
 /// The programmes of some weeks.

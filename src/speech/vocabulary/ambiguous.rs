@@ -255,13 +255,14 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "xê nờ",
     ),
     ("TS", &[before(&["mạch"], "tần số")], "Tiến sĩ"),
+    // An office of a city's committee that only its own archive names so.
+    ("ĐMPT", &[], "đổi mới phát triển"),
     (
         "KH",
         &[
             before(&["và công nghệ", "và cn", "công nghệ", "kỹ thuật"], "Khoa học"),
             before(&["và đầu tư", "và đt", "số", NUMBER, "của", "hành động", "triển khai"], "Kế hoạch"),
             after(&["các", "quý"], "khách hàng"),
-            after(&["vt,", "lưu:", "văn thư,"], "kế hoạch"),
         ],
         "kế hoạch",
     ),
