@@ -117,9 +117,11 @@ impl Rule for Roman {
             }
             return Read::sure(at, stop, spoken);
         }
-        // In small letters only at the end of a phrase, and where a law numbers: "số vi phạm", "tài khoản vi" and
-        // "phần mi" are words.
-        let numbered = line.follows_any(at, PARTS) && !line.follows_any(at, NOT_PARTS);
+        // In small letters only at the end of a phrase, and what is a word only where a law or a century is numbered:
+        // "số vi phạm", "tài khoản vi" and "phần mi" are words. "năm" may be the digit five: only a year is read after it.
+        let part = line.follows_any(at, PARTS) || line.follows_any(at, &["thế kỷ", "thế kỉ", "thứ"]);
+        let other = numbered && !syllable::is_one(word) && (value >= 1000 || !line.follows(at, "năm"));
+        let numbered = (part || other) && !line.follows_any(at, NOT_PARTS);
         let single = matches!(word, "v" | "x");
         if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
             return Read::likely(at, end, spoken);
