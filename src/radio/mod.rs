@@ -10,6 +10,7 @@ mod doubts;
 mod fit;
 #[cfg(test)]
 mod fixture;
+mod forms;
 mod list;
 mod material;
 mod offer;

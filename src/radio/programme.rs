@@ -116,12 +116,6 @@ impl Programme {
             .collect()
     }
 
-    /// The `.txt`: words only, one sentence a line, a blank line between paragraphs.
-    #[must_use]
-    pub fn text(&self) -> String {
-        script_text(self.items.iter().flat_map(Item::paragraphs))
-    }
-
     /// The fingerprint of everything that is read and played, in order: what an approval is of.
     ///
     /// Sixteen hexadecimal digits, so that people can compare two of them.
