@@ -32,6 +32,7 @@ mod words;
 
 pub use doubts::{Doubt, doubts};
 pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
+pub use forms::Calendar;
 pub use paragraph::Paragraph;
 pub use plan::plan;
 pub use programme::{Approval, Item, Programme};

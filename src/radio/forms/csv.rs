@@ -2,51 +2,69 @@
 
 use ::csv::{Error, QuoteStyle, Terminator, WriterBuilder};
 
-use crate::base::Millis;
-use crate::radio::{Item, Schedule};
+use super::super::script::pages;
+use super::{numbered_title, state, timed};
+use crate::radio::{Item, Programme, Schedule};
 
-const HEAD: [&str; 10] =
-    ["Ngày", "Thứ", "Giờ", "Cụm loa", "Chương trình", "Thứ tự", "Tên bài", "Chủ đề", "Bắt đầu", "Thời lượng"];
+const HEAD: [&str; 14] = [
+    "Ngày",
+    "Thứ",
+    "Giờ",
+    "Cụm loa",
+    "Chương trình",
+    "Thứ tự",
+    "Tên bài",
+    "Chủ đề",
+    "Bắt đầu",
+    "Thời lượng",
+    "Trạng thái duyệt",
+    "Đã chốt",
+    "Số tiếng",
+    "Số trang 350 từ",
+];
+
+type Row = [String; HEAD.len()];
 
 impl Schedule {
-    /// `schedule.csv`: one row for each page aired; with a byte-order mark, without which Excel garbles Vietnamese.
+    /// `schedule.csv`: one row for each page aired, whose length, syllables and sheets are the page's own, so that
+    /// columns can be summed; with a byte-order mark, without which Excel garbles Vietnamese.
     #[must_use]
     pub fn csv(&self) -> String {
+        let rows: Vec<Row> = self.programmes().flat_map(rows).collect();
         // It is written to memory, and every row is as long as the head: this cannot fail.
-        let table = table(&self.rows()).unwrap_or_default();
+        let table = table(&rows).unwrap_or_default();
         format!("\u{feff}{}", String::from_utf8_lossy(&table))
-    }
-
-    fn rows(&self) -> Vec<[String; HEAD.len()]> {
-        let mut rows = Vec::new();
-        for programme in self.programmes() {
-            let slot = &programme.slot;
-            let mut start = Millis::ZERO;
-            let mut position = 0;
-            for item in &programme.items {
-                if let Item::Segment { title, topic_title, part, parts, likely, .. } = item {
-                    position += 1;
-                    rows.push([
-                        slot.date.to_string(),
-                        slot.date.weekday().vietnamese().to_owned(),
-                        slot.time.to_string(),
-                        slot.cluster.clone(),
-                        programme.id.clone(),
-                        position.to_string(),
-                        if *parts > 1 { format!("{title} (kỳ {part}/{parts})") } else { title.clone() },
-                        topic_title.clone().unwrap_or_default(),
-                        start.to_string(),
-                        likely.to_string(),
-                    ]);
-                }
-                start += item.length().likely;
-            }
-        }
-        rows
     }
 }
 
-fn table(rows: &[[String; HEAD.len()]]) -> Result<Vec<u8>, Error> {
+fn rows(programme: &Programme) -> impl Iterator<Item = Row> {
+    let slot = &programme.slot;
+    let aired = timed(programme).filter_map(|(start, item)| match item {
+        Item::Segment { topic_title, likely, .. } => Some((start, item, topic_title, likely)),
+        _ => None,
+    });
+    aired.zip(1..).map(move |((start, item, topic, likely), position)| {
+        let syllables = item.length().syllables;
+        [
+            slot.date.to_string(),
+            slot.date.weekday().vietnamese().to_owned(),
+            slot.time.to_string(),
+            slot.cluster.clone(),
+            programme.id.clone(),
+            position.to_string(),
+            numbered_title(item).unwrap_or_default(),
+            topic.clone().unwrap_or_default(),
+            start.to_string(),
+            likely.to_string(),
+            state(&programme.approval).to_owned(),
+            if programme.fixed { "có" } else { "không" }.to_owned(),
+            syllables.to_string(),
+            pages(syllables),
+        ]
+    })
+}
+
+fn table(rows: &[Row]) -> Result<Vec<u8>, Error> {
     // Text in quotes, whatever is in it: some spreadsheets part lines at semicolons and tabs too.
     let mut table =
         WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
