@@ -2,6 +2,7 @@
 //! neither the disk nor the clock. The pages for a browser are templates of the theme instead.
 
 mod csv;
+mod docx;
 mod ics;
 mod json;
 #[cfg(test)]
