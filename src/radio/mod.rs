@@ -12,6 +12,7 @@ mod fit;
 mod fixed;
 #[cfg(test)]
 mod fixture;
+mod forms;
 mod ledger;
 mod list;
 mod material;
@@ -37,6 +38,7 @@ pub use aired::{parse_airings, write_airing};
 pub use doubts::{Doubt, doubts};
 pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
 pub use fixed::{parse_fixed, write_fixed};
+pub use forms::Calendar;
 pub use ledger::{Airing, Approved, Fixed, FixedForm, FixedSegment, Ledger};
 pub use paragraph::Paragraph;
 pub use plan::plan;

@@ -350,7 +350,8 @@ fn forms_for_machines_and_spreadsheets() {
     assert!(first["length"]["low_s"].as_u64() >= Some(300) && first["length"]["high_s"].as_u64() <= Some(600));
     let csv = schedule.csv();
     assert!(
-        csv.starts_with("\u{feff}Ngày,Thứ,") && csv.contains("\r\n2026-11-24,thứ Ba,17:00,,2026-11-24-1700-"),
+        csv.starts_with("\u{feff}\"Ngày\",\"Thứ\",")
+            && csv.contains("\r\n\"2026-11-24\",\"thứ Ba\",\"17:00\",\"\",\"2026-11-24-1700-"),
         "{csv}"
     );
     assert!(csv.contains("\"'=1+1; \"\"x\"\"\"") || !csv.contains("=1+1"), "{csv}");

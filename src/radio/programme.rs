@@ -121,12 +121,6 @@ impl Programme {
             .collect()
     }
 
-    /// The `.txt`: words only, one sentence a line, a blank line between paragraphs.
-    #[must_use]
-    pub fn text(&self) -> String {
-        script_text(self.items.iter().flat_map(Item::paragraphs))
-    }
-
     /// What `schedule.toml` has to hold for this programme to stay.
     #[must_use]
     pub fn to_fix(&self) -> Fixed {

@@ -140,7 +140,6 @@ impl Script {
             Approval::None => (None, None),
             Approval::Given { by, on } | Approval::Changed { by, on } => (Some(by.clone()), Some(on.official())),
         };
-        let tenths = (length.syllables * 10).div_ceil(WORDS_ON_A_PAGE);
         Self {
             id: programme.id.clone(),
             title: programme.title.clone(),
@@ -165,7 +164,7 @@ impl Script {
             likely_s: length.likely.seconds(),
             high_s: length.high.seconds(),
             syllables: length.syllables,
-            pages: format!("{},{}", tenths / 10, tenths % 10),
+            pages: pages(length.syllables),
             approved: programme.approval.is_given(),
             approved_by,
             approved_on,
@@ -195,6 +194,12 @@ fn outcome(airing: &Airing) -> String {
         text = format!("{text} ({})", airing.note);
     }
     text
+}
+
+/// How many pages of 350 words so many syllables fill, rounded up to a tenth: `2,9`.
+pub(super) fn pages(syllables: u32) -> String {
+    let tenths = syllables.saturating_mul(10).div_ceil(WORDS_ON_A_PAGE);
+    format!("{},{}", tenths / 10, tenths % 10)
 }
 
 /// Syllables a minute at the likely rate.

@@ -115,6 +115,22 @@ fn rewrite_one_page(bencher: Bencher) {
     });
 }
 
+#[divan::bench]
+fn sheet_of_one_programme(bencher: Bencher) {
+    let files = corpus::site(40);
+    let folder = scratch();
+    let today = |_: &str| day();
+    let options =
+        Options { out: folder.path(), drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
+    let mut timings = loa::build::Timings::default();
+    let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
+    let (site, inputs) = (&resolved.site, &resolved.inputs);
+    let renderer = loa::render::Renderer::new(site, &inputs.config, &inputs.theme);
+    let air = loa::build::air(&renderer, inputs, &options);
+    let script = air.scripts.first().expect("a programme");
+    bencher.bench(|| script.docx().map(|file| file.len()).expect("a sheet"));
+}
+
 fn build(files: &Memory) -> usize {
     let folder = scratch();
     let today = |_: &str| day();

@@ -62,11 +62,19 @@ fn a_site_in_a_sub_path() {
         let file = path.trim_start_matches(['!', ' ']);
         let text = |of: &Snapshot| String::from_utf8_lossy(&of[file]).into_owned();
         let (sub, top) = (text(&sub), text(&top));
-        let moved = sub.replace("https://example.vn/phuong/nho/", "https://khac.example/");
         let absolute = file == "portal/404.html";
         let plain = |text: &str| text.replace("\"/phuong/nho/", "\"/");
+        // The ids of a calendar's events bear the host, which moves the folds of its lines.
+        let calendar = file == "radio/schedule.ics";
+        let (sub, top) = if calendar { (unfolded(&sub), unfolded(&top)) } else { (sub, top) };
+        let moved = sub.replace("https://example.vn/phuong/nho/", "https://khac.example/");
+        let moved = if calendar { moved.replace("@example.vn\r\n", "@khac.example\r\n") } else { moved };
         assert!(moved == top || (absolute && plain(&moved) == plain(&top)), "{file} differs in more than its address");
     }
+}
+
+fn unfolded(calendar: &str) -> String {
+    calendar.replace("\r\n ", "")
 }
 
 #[test]

@@ -107,6 +107,39 @@ fn scripts_are_words_only() {
 }
 
 #[test]
+fn the_desk_gets_sheets_for_word_a_calendar_and_a_spreadsheet() {
+    let site = station();
+    site.run(["build"]).exits(0);
+    let (schedule, dist) = (schedule(&site), site.dist());
+    let calendar = site.built("radio/schedule.ics");
+    let lines: Vec<String> = calendar.replace("\r\n ", "").lines().map(str::to_owned).collect();
+    let mut pages = 0;
+    for programme in list(&schedule, "weeks").iter().flat_map(|week| list(week, "programmes")) {
+        let script = words(&programme["script"]);
+        let sheet = &dist[&format!("radio/{}", script.replace(".CHUA-DUYET.txt", ".docx"))];
+        assert!(sheet.starts_with(b"PK\x03\x04"), "{script} has no sheet for Word");
+        // Its parts are not compressed, so what is said can be looked for in the file.
+        let mut rest = String::from_utf8_lossy(sheet).into_owned();
+        for line in site.built(&format!("radio/{script}")).lines().filter(|line| !line.is_empty()) {
+            let line = line.replace('"', "&quot;").replace('\'', "&apos;");
+            let at = rest.find(&format!(">{line}</w:t>"));
+            rest = rest.split_off(at.unwrap_or_else(|| panic!("{script}: {line:?} is not said in its turn")));
+        }
+        let id = words(&programme["id"]);
+        assert!(lines.contains(&format!("UID:{id}@thu.example")), "no event for {id}: {calendar}");
+        let (date, time) = (words(&programme["date"]).replace('-', ""), words(&programme["time"]).replace(':', ""));
+        assert!(lines.contains(&format!("DTSTART;TZID=Asia/Ho_Chi_Minh:{date}T{time}00")), "{calendar}");
+        pages += list(programme, "segments").len();
+    }
+    assert!(lines.contains(&format!("DTSTAMP:{}T000000Z", TODAY.replace('-', ""))), "{calendar}");
+    let table = site.built("radio/schedule.csv");
+    assert_eq!(table.matches("\r\n").count(), pages + 1, "{table}");
+    assert!(table.lines().next().is_some_and(|head| head.ends_with(",\"Số trang 350 từ\"")), "{table}");
+    let index = site.built("radio/index.html");
+    assert!(index.contains("href=\"schedule.ics\"") && index.contains("href=\"schedule.csv\""));
+}
+
+#[test]
 fn a_long_article_goes_out_in_parts() {
     let long = format!("+++\ntitle = \"Bài dài\"\ndate = 2026-11-01\ntopic = \"canh-bao\"\n+++\n{}", text(99, 150));
     let site = station().file("content/tin/bai-dai.md", long);

@@ -4,6 +4,7 @@ mod channel;
 mod doubts;
 mod faces;
 mod lengths;
+mod office;
 mod stage;
 
 use super::Options;
@@ -21,7 +22,8 @@ pub(super) use stage::{commit_gaps, stage};
 /// The programmes of some weeks.
 pub struct Air {
     pub schedule: Schedule,
-    scripts: Vec<Script>,
+    /// Of the schedule's programmes, in their order.
+    pub scripts: Vec<Script>,
     station: String,
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Air;
+use super::{Air, office};
 use crate::base::IsoWeek;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Staged};
@@ -71,6 +71,7 @@ pub fn stage(
     }
     put(SCHEDULE.to_owned(), &air.schedule.json())?;
     put("schedule.csv".to_owned(), &air.schedule.csv())?;
+    all.extend(office::stage(renderer, air, staged)?);
     Ok((all, problems))
 }
 
