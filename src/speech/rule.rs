@@ -273,6 +273,7 @@ impl<'a> Line<'a> {
 }
 
 /// Equal in any case; `small` is in lower case.
+#[inline]
 pub(crate) fn same(written: &str, small: &str) -> bool {
     match (written.as_bytes().first(), small.as_bytes().first()) {
         // Most words differ in their first letter.
