@@ -21,13 +21,14 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// None of these joins with its neighbours, so the text is in normal form C. It looks at bytes and answers for nearly
 /// every Vietnamese text.
 fn is_composed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(at, byte)| match byte {
-        ..=0xcb => true,
-        0xe1 => matches!(bytes.get(at + 1), Some(0xb8..=0xbb)),
-        0xe2 => matches!((bytes.get(at + 1), bytes.get(at + 2)), (Some(0x80), Some(0x90..))),
-        _ => false,
-    })
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| *byte > 0xcb) {
+        rest = match &rest[at..] {
+            [0xe1, 0xb8..=0xbb, _, rest @ ..] | [0xe2, 0x80, 0x90..=0xbf, rest @ ..] => rest,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Brings a file's text to the one form that all modules expect: NFC, `\n` line ends, no byte-order mark, no

@@ -3,6 +3,8 @@
 //! Signs of documents follow Nghị định 30/2020/NĐ-CP (Phụ lục I and III) for the State and Quy định 66-QĐ/TW for the
 //! Party.
 
+use std::sync::LazyLock;
+
 use crate::speech::alphabet;
 use crate::speech::date;
 use crate::speech::number;
@@ -58,6 +60,10 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
     ("VB", "Văn bản"),
     ("VBHN", "Văn bản hợp nhất"),
 ];
+
+/// The names of [`KINDS`] in small letters.
+static SMALL_KINDS: LazyLock<Vec<String>> =
+    LazyLock::new(|| KINDS.iter().map(|(_, name)| name.to_lowercase()).collect());
 
 /// Who signs.
 const ISSUERS: &[(&str, &str)] = &[
@@ -196,23 +202,23 @@ impl Sign {
     fn parse(line: &Line<'_>, at: usize) -> Option<Self> {
         let style = line.style;
         let mut place = at;
-        let mut spoken = String::new();
-        if let Some(digits) = line.digits(at) {
+        let mut letter = "";
+        let digits = line.digits(at);
+        if let Some(digits) = digits {
             if digits.len() > 6 {
                 return None;
             }
-            spoken = number(digits, line);
             place += 1;
             // `1356a/QĐ-UBND`
-            let letter = line.str(place);
-            if line.kind(place) == Kind::Word && letter.chars().count() == 1 && line.str(place + 1) == "/" {
-                spoken = format!("{spoken} {}", alphabet::spell(letter));
+            if line.kind(place) == Kind::Word && line.str(place + 1) == "/" && line.str(place).chars().nth(1).is_none()
+            {
+                letter = line.str(place);
                 place += 1;
             }
         } else if line.str(at) != "/" || !line.follows(at, "số") {
             return None;
         }
-        if spoken.is_empty() || line.kind(place) == Kind::Space {
+        if digits.is_none() || line.kind(place) == Kind::Space {
             place = line.skip(place);
             if line.str(place) != "/" {
                 return None;
@@ -260,6 +266,10 @@ impl Sign {
         if !complete || !(known || dated) {
             return None;
         }
+        let mut spoken = digits.map_or_else(String::new, |digits| number(digits, line));
+        if !letter.is_empty() {
+            spoken = format!("{spoken} {}", alphabet::spell(letter));
+        }
         let confidence = match (unknown, spoken.is_empty()) {
             (true, _) | (_, true) => Confidence::Guess,
             _ => Confidence::Sure,
@@ -275,10 +285,8 @@ impl Sign {
         let numbered = line.word_before(at).filter(|before| line.is(*before, "số"));
         let heading = numbered.is_some_and(|before| line.is_first(before));
         let named = numbered.is_some()
-            || KINDS.iter().any(|(sign, name)| {
-                line.follows(at, &name.to_lowercase())
-                    || line.word_before(at).is_some_and(|before| line.str(before) == *sign)
-            });
+            || line.word_before(at).is_some_and(|before| KINDS.iter().any(|(sign, _)| line.str(before) == *sign))
+            || SMALL_KINDS.iter().any(|name| line.follows(at, name));
         if !named && let Some(kind) = self.kind {
             text.push_str(kind);
             text.push(' ');

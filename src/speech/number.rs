@@ -18,7 +18,7 @@ pub(crate) fn cardinal(digits: &str, style: &Style, grouped: bool) -> String {
     if digits.is_empty() {
         return DIGITS[0].to_owned();
     }
-    let mut words = Words { text: String::with_capacity(digits.len() * 8), style, grouped };
+    let mut words = Words { text: String::with_capacity(digits.len() * 14), style, grouped };
     words.billions(digits.as_bytes());
     words.text
 }
@@ -61,21 +61,17 @@ impl Words<'_> {
 
     /// Nine digits at a time: `1000000000000` is một nghìn tỷ.
     fn billions(&mut self, digits: &[u8]) {
-        let split = digits.len().saturating_sub(9);
-        let (high, low) = digits.split_at(split);
-        let low_is_zero = low.iter().all(|digit| *digit == b'0');
-        if high.len() > 9 {
-            self.billions(high);
-        } else if !high.is_empty() {
-            self.below_billion(high, false);
-        }
-        if !high.is_empty() {
-            self.say("tỷ");
-            if low_is_zero {
-                return;
+        let (mut rest, mut after) = (digits, false);
+        while !rest.is_empty() {
+            let (part, lower) = rest.split_at((rest.len() - 1) % 9 + 1);
+            if part.iter().any(|digit| *digit != b'0') {
+                self.below_billion(part, after);
             }
+            if !lower.is_empty() {
+                self.say("tỷ");
+            }
+            (rest, after) = (lower, true);
         }
-        self.below_billion(low, !high.is_empty());
     }
 
     /// At most nine digits; `after` says that a larger part was said before.

@@ -126,7 +126,7 @@ impl Rule for Phone {
             "+" => {
                 let groups = groups(line, at + 1);
                 let total = groups.total();
-                let country = groups.parts.first().is_some_and(|first| first.starts_with("84") || first.len() <= 3);
+                let country = groups.parts().first().is_some_and(|first| first.starts_with("84") || first.len() <= 3);
                 let called = (10..=13).contains(&total) && country;
                 return called.then(|| Read::sure(at, groups.end, format!("cộng {}", groups.say(line)))).flatten();
             }
@@ -148,7 +148,7 @@ impl Rule for Phone {
         let groups = groups(line, at);
         let total = groups.total();
         let starts = |code: &str| first.starts_with(code);
-        if starts("0") && (10..=11).contains(&total) || first == "84" && total == 11 && groups.parts.len() > 1 {
+        if starts("0") && (10..=11).contains(&total) || first == "84" && total == 11 && groups.parts().len() > 1 {
             return Read::sure(at, groups.end, groups.say(line));
         }
         let service = (starts("1800") || starts("1900")) && matches!(total, 8 | 10);
@@ -196,27 +196,30 @@ impl Rule for Phone {
     }
 }
 
-/// Groups of digits with one space, point or hyphen between.
+/// Groups of digits with one space, point or hyphen between; seven at most.
 struct Groups<'a> {
-    parts: Vec<&'a str>,
+    all: [&'a str; 7],
+    count: usize,
     end: usize,
 }
 
 fn groups<'a>(line: &Line<'a>, at: usize) -> Groups<'a> {
-    let mut found = Groups { parts: Vec::new(), end: at };
+    let mut found = Groups { all: [""; 7], count: 0, end: at };
     let mut place = at;
     while let Some(digits) = line.digits(place) {
-        if found.parts.len() >= 7 || !found.parts.is_empty() && !(1..=8).contains(&digits.len()) {
+        if found.count > 0 && !(1..=8).contains(&digits.len()) {
             break;
         }
-        found.parts.push(digits);
+        let Some(part) = found.all.get_mut(found.count) else { break };
+        *part = digits;
+        found.count += 1;
         found.end = place + 1;
         let between = line.str(place + 1);
         if !matches!(between, " " | "." | "-" | "\u{a0}" | "–") {
             break;
         }
         // Enough digits for a telephone: what comes now is something else.
-        if found.total() >= 10 && found.parts.first().is_some_and(|first| first.starts_with('0')) {
+        if found.total() >= 10 && found.parts().first().is_some_and(|first| first.starts_with('0')) {
             break;
         }
         place += 2;
@@ -224,14 +227,18 @@ fn groups<'a>(line: &Line<'a>, at: usize) -> Groups<'a> {
     found
 }
 
-impl Groups<'_> {
+impl<'a> Groups<'a> {
+    fn parts(&self) -> &[&'a str] {
+        &self.all[..self.count]
+    }
+
     fn total(&self) -> usize {
-        self.parts.iter().map(|part| part.len()).sum()
+        self.parts().iter().map(|part| part.len()).sum()
     }
 
     /// In the groups that are written, or else as Vietnamese say them.
     fn say(&self, _line: &Line<'_>) -> String {
-        match self.parts.as_slice() {
+        match self.parts() {
             [one] => in_groups(one),
             parts => parts.iter().map(|part| number::one_by_one(part)).collect::<Vec<_>>().join(", "),
         }
@@ -370,7 +377,6 @@ impl Rule for Coded {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let first = line.digits(at)?;
         let groups = groups(line, at);
-        let coded = line.follows_any(at, CODES) && !line.precedes_any(groups.end, AMOUNTS);
         let next = line.kind(groups.end + 1);
         let goes_on = match line.str(groups.end) {
             "/" | "%" => true,
@@ -378,11 +384,12 @@ impl Rule for Coded {
             _ => false,
         };
         let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
-        if coded && groups.total() >= 3 && !goes_on && !dotted {
+        let coded = || line.follows_any(at, CODES) && !line.precedes_any(groups.end, AMOUNTS);
+        if groups.total() >= 3 && !goes_on && !dotted && coded() {
             return Read::likely(at, groups.end, groups.say(line));
         }
         // A bank card or an identity number in groups of four or three without a word before it.
-        let cards = groups.parts.len() >= 3 && groups.parts.iter().all(|part| part.len() == 4);
+        let cards = groups.parts().len() >= 3 && groups.parts().iter().all(|part| part.len() == 4);
         let identity = first.starts_with('0') && groups.total() == 12;
         if cards || identity {
             return Read::likely(at, groups.end, groups.say(line));

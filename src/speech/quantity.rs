@@ -1,5 +1,7 @@
 //! Amounts: whole numbers, decimals, fractions, ordinals, with their units and money.
 
+use std::borrow::Cow;
+
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::style::Style;
@@ -8,22 +10,22 @@ use crate::speech::unit;
 
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Amount {
+pub(crate) struct Amount<'a> {
     /// The token after it.
     pub end: usize,
     /// Digits before the decimal mark, without the marks between thousands.
-    pub whole: String,
+    pub whole: Cow<'a, str>,
     /// Digits after the decimal mark.
-    pub fraction: Option<String>,
+    pub fraction: Option<&'a str>,
     /// Is the decimal mark a point?
     point: bool,
     /// Were thousands parted?
     grouped: bool,
 }
 
-impl Amount {
+impl<'a> Amount<'a> {
     /// The number that begins at a token of digits. `None` where the digits are a version, an address or the like.
-    pub fn scan(line: &Line<'_>, at: usize) -> Option<Self> {
+    pub fn scan(line: &Line<'a>, at: usize) -> Option<Self> {
         let first = line.digits(at)?;
         let listed = line.follows_any(at, LISTED);
         for (mark, decimal) in [(".", ","), (",", ".")] {
@@ -32,7 +34,7 @@ impl Amount {
             let power =
                 matches!(line.str(end), "e" | "E") && (line.kind(end + 1) == Kind::Digits || line.str(end + 1) == "-");
             if groups >= enough && !power {
-                let whole = line.slice(at, end).replace(['.', ','], "");
+                let whole = Cow::Owned(line.slice(at, end).replace(['.', ','], ""));
                 let (end, fraction) = fraction(line, end, decimal);
                 return Some(Self { end, whole, fraction, point: decimal == ".", grouped: true });
             }
@@ -47,11 +49,14 @@ impl Amount {
                     return None;
                 }
                 let (end, fraction) = fraction(line, at + 1, mark);
-                return Some(Self { end, whole: first.to_owned(), fraction, point: mark == ".", grouped: false });
+                return Some(Self { end, whole: Cow::Borrowed(first), fraction, point: mark == ".", grouped: false });
             }
         }
         let (end, groups) = spaced(line, at, first);
-        let whole = line.slice(at, end).split_whitespace().collect();
+        let whole = match groups {
+            0 => Cow::Borrowed(first),
+            _ => line.slice(at, end).split_whitespace().collect(),
+        };
         Some(Self { end, whole, fraction: None, point: false, grouped: groups > 0 })
     }
 
@@ -63,7 +68,7 @@ impl Amount {
         } else {
             number::cardinal(&self.whole, style, self.grouped)
         };
-        if let Some(fraction) = &self.fraction {
+        if let Some(fraction) = self.fraction {
             text.push_str(if self.point { " chấm " } else { " phẩy " });
             text.push_str(&number::fraction(fraction));
         }
@@ -91,9 +96,9 @@ fn thousands(line: &Line<'_>, at: usize, first: &str, mark: &str) -> (usize, usi
     if line.str(end) == mark && line.kind(end + 1) == Kind::Digits { (at, 0) } else { (end, groups) }
 }
 
-fn fraction(line: &Line<'_>, at: usize, mark: &str) -> (usize, Option<String>) {
+fn fraction<'a>(line: &Line<'a>, at: usize, mark: &str) -> (usize, Option<&'a str>) {
     match (line.str(at), line.digits(at + 1)) {
-        (found, Some(digits)) if found == mark => (at + 2, Some(digits.to_owned())),
+        (found, Some(digits)) if found == mark => (at + 2, Some(digits)),
         _ => (at, None),
     }
 }
@@ -394,14 +399,14 @@ fn scale(line: &Line<'_>, at: usize, style: &Style) -> Option<(usize, String)> {
 }
 
 /// `5,99$` has ninety-nine cents.
-fn cents(amount: &Amount, line: &Line<'_>, after: usize) -> Option<String> {
+fn cents(amount: &Amount<'_>, line: &Line<'_>, after: usize) -> Option<String> {
     let (unit, cent) = match line.str(after.checked_sub(1)?) {
         "$" => ("đô la", "xu"),
         "€" => ("ơ rô", "xu"),
         "£" => ("bảng Anh", "xu"),
         _ => return None,
     };
-    let fraction = amount.fraction.as_ref().filter(|digits| digits.len() <= 2)?;
+    let fraction = amount.fraction.filter(|digits| digits.len() <= 2)?;
     let cents = number::cardinal(&format!("{fraction:0<2}"), line.style, false);
     if amount.whole.trim_start_matches('0').is_empty() {
         return Some(format!("{cents} {cent}"));

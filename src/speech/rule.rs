@@ -149,7 +149,9 @@ impl<'a> Line<'a> {
 
     #[must_use]
     pub fn follows_any(&self, at: usize, phrases: &[&str]) -> bool {
-        self.word_before(at).is_some_and(|last| phrases.iter().any(|phrase| self.ends_here(last, phrase)))
+        let Some(last) = self.word_before(at) else { return false };
+        let may_end = self.may_end(last);
+        phrases.iter().any(|phrase| may_end(phrase) && self.ends_here(last, phrase))
     }
 
     /// Do these words stand at `at`, after a space or not?
@@ -179,8 +181,11 @@ impl<'a> Line<'a> {
             let Some(before) = place.checked_sub(1) else { return false };
             place = before;
             match self.kind(place) {
-                Kind::Word if phrases.iter().any(|phrase| self.ends_here(place, phrase)) => {
-                    return true;
+                Kind::Word => {
+                    let may_end = self.may_end(place);
+                    if phrases.iter().any(|phrase| may_end(phrase) && self.ends_here(place, phrase)) {
+                        return true;
+                    }
                 }
                 Kind::Cell => return false,
                 Kind::Mark
@@ -192,6 +197,14 @@ impl<'a> Line<'a> {
             }
         }
         false
+    }
+
+    /// Turns away by their last byte nearly all phrases that do not end with the word at `last`.
+    fn may_end(&self, last: usize) -> impl Fn(&str) -> bool {
+        let end = self.str(last).bytes().next_back().unwrap_or_default();
+        // The last byte of an accented letter is another in a capital.
+        let any = !end.is_ascii() && self.case(last) != Case::Lower;
+        move |phrase| any || phrase.bytes().next_back().is_some_and(|byte| byte.eq_ignore_ascii_case(&end))
     }
 
     /// Does the phrase end with the word at `last`?
@@ -261,6 +274,7 @@ impl<'a> Line<'a> {
 }
 
 /// Equal in any case; `small` is in lower case.
+#[inline]
 pub(crate) fn same(written: &str, small: &str) -> bool {
     match (written.as_bytes().first(), small.as_bytes().first()) {
         // Most words differ in their first letter.

@@ -113,7 +113,8 @@ fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Ve
         writer.words(&read.spoken, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
         // Dropped signs and words that are said as they stand are nothing to look at.
         let trivial = read.spoken.len() == written.len() && same_letters(&read.spoken, written)
-            || !written.contains(char::is_alphanumeric) && writer.text.len() <= before + 1;
+            || !written.contains(|c: char| syllable::is_letter(c) || c.is_alphanumeric())
+                && writer.text.len() <= before + 1;
         if !trivial || read.confidence == crate::speech::Confidence::Guess {
             readings.push(Reading {
                 span: line.tokens[at].start..line.tokens[end - 1].end,

@@ -75,7 +75,9 @@ impl Writer {
     /// `capital` says that the written form did so with a capital, the spoken form does too.
     pub fn words(&mut self, words: &str, capital: bool) {
         // A letter alone would look like a numeral or an abbreviation.
-        let mut capital = capital && words.chars().nth(1).is_some_and(char::is_alphabetic) && self.begins_sentence();
+        let mut capital = capital
+            && words.chars().nth(1).is_some_and(|c| is_letter(c) || c.is_alphabetic())
+            && self.begins_sentence();
         let (mut rest, mut inside) = (words, false);
         loop {
             let letters = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());

@@ -1,5 +1,7 @@
 //! Units and currencies: their symbols and how they are said.
 
+use std::sync::LazyLock;
+
 use crate::speech::rule::{Line, same};
 use crate::speech::token::Kind;
 
@@ -205,6 +207,18 @@ pub(crate) fn unit(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, 
     Some((end, spoken))
 }
 
+/// The units whose symbol begins with this byte in any case, in their order.
+fn beginning_with(byte: u8) -> &'static [&'static Unit] {
+    static BY_BYTE: LazyLock<[Vec<&'static Unit>; 256]> = LazyLock::new(|| {
+        let mut by_byte = [const { Vec::new() }; 256];
+        for unit in UNITS {
+            by_byte[usize::from(unit.symbol.as_bytes()[0].to_ascii_lowercase())].push(unit);
+        }
+        by_byte
+    });
+    &BY_BYTE[usize::from(byte.to_ascii_lowercase())]
+}
+
 fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
     match line.str(at) {
         "%" => return Some((at + 1, "phần trăm".to_owned())),
@@ -226,7 +240,7 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
         return None;
     }
     let written = line.str(at);
-    let found = UNITS.iter().find(|unit| {
+    let found = beginning_with(written.bytes().next()?).iter().find(|unit| {
         (unit.apart || !apart) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
     })?;
     let (end, power) = match (line.str(at + 1), line.kind(at + 1)) {

@@ -142,11 +142,12 @@ impl Rule for Address {
         if line.kind(at) == Kind::Mark {
             return suffix(line, at);
         }
-        // A sentence of ordinary words is turned away by its first two tokens.
-        if !matches!(line.str(at + 1), "." | "@" | "-" | "_" | ":")
-            && line.kind(at + 1) != Kind::Digits
-            && line.kind(at) != Kind::Digits
-        {
+        // A sentence of ordinary words and numbers is turned away by its first two tokens.
+        let begins = match line.kind(at) {
+            Kind::Digits => matches!(line.kind(at + 1), Kind::Word | Kind::Mark),
+            _ => matches!(line.str(at + 1), "." | "@" | "-" | "_" | ":") || line.kind(at + 1) == Kind::Digits,
+        };
+        if !begins {
             return None;
         }
         let mut place = at;
@@ -167,9 +168,11 @@ impl Rule for Address {
             (host, end) = self::host(line, place)?;
         }
         let dots = (place..end).filter(|place| line.str(*place) == ".").count();
-        let known = line.str(host).len() < 8 && ENDS.iter().any(|(known, _)| same(line.str(host), known));
         let small = line.str(host).bytes().all(|b| b.is_ascii_lowercase());
-        if dots == 0 || !known || !(small || scheme) {
+        if dots == 0 || !(small || scheme) {
+            return None;
+        }
+        if line.str(host).len() > 7 || !ENDS.iter().any(|(known, _)| same(line.str(host), known)) {
             return None;
         }
         say_labels(line, place, end, &mut spoken, &mut confidence);
