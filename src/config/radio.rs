@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
-use crate::speech::{Band, Pauses};
+use crate::speech::{Band, Pace, Pauses};
 
 /// How the ward's station broadcasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Radio {
     pub blocked: Vec<Date>,
     /// A page is not aired again before this many days have passed.
     pub repeat_after_days: u32,
-    /// The rates of speech that every programme must fit.
+    /// The rates of speech that every programme must fit: as `rate` says, else those of the announcers.
     pub band: Band,
     /// Said first and last; `{unit}`, `{station}`, `{weekday}`, `{date}` are filled in.
     pub opening: String,
@@ -31,6 +31,7 @@ pub struct Radio {
     pub bridges: Vec<String>,
     /// Notes to the technician by name (`start`, `bridge`, `end`): printed, never said.
     pub cues: BTreeMap<String, String>,
+    /// The usual one first.
     pub announcers: Vec<Announcer>,
 }
 
@@ -56,4 +57,11 @@ pub struct Announcer {
     pub name: String,
     pub articulation: u16,
     pub pauses: Pauses,
+}
+
+impl Announcer {
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace { articulation: self.articulation, pauses: self.pauses }
+    }
 }
