@@ -14,7 +14,7 @@ use crate::markdown::Call;
 use crate::radio::{self, Faces, Programme, Schedule, Script, SegmentText, Source, Station};
 use crate::render::{Directives, Renderer};
 use crate::site::{Page, Site};
-use crate::speech::{Estimate, Speaker};
+use crate::speech::{Band, Estimate, Speaker};
 use crate::theme::Theme;
 
 /// The programmes of some weeks.
@@ -246,16 +246,20 @@ pub(super) fn commit_gaps(air: &Air, staged: Staged<'_>) -> Result<(), fs::Error
     staged.commit_only(SCHEDULE, format!("{schedule:#}\n").as_bytes())
 }
 
-/// How long pages last on air: those that `wanted` names, or all that may go on air.
+/// How long pages last on air at the paces of a band, with the silence after the last word and without: those that
+/// `wanted` names, or all that may go on air.
 #[must_use]
-pub fn spoken_lengths(site: &Site, inputs: &Inputs, wanted: &[String]) -> Vec<(SourcePath, Estimate)> {
+pub fn spoken_lengths(
+    site: &Site,
+    inputs: &Inputs,
+    wanted: &[String],
+    band: &Band,
+) -> Vec<(SourcePath, [Estimate; 2])> {
     let chosen = |page: &Page| {
         if wanted.is_empty() { airs(page) } else { wanted.iter().any(|file| names(file, page.document.path.as_str())) }
     };
-    let mut lengths: Vec<_> =
-        segments(site, inputs, chosen).into_iter().map(|(path, text)| (path, text.length)).collect();
-    lengths.sort_by(|a, b| a.0.cmp(&b.0));
-    lengths
+    let found = segments(site, inputs, chosen).into_iter();
+    found.map(|(path, text)| (path, [text.estimate(band), text.sounding(band)])).collect()
 }
 
 /// What is said of the page that was typed, one sentence a line; `None` when there is no such page.

@@ -2,12 +2,14 @@
 
 mod args;
 mod build;
+mod calibrate;
 mod check;
 mod console;
 mod explain;
 mod help;
 mod init;
 mod new;
+mod script;
 mod speak;
 mod time;
 mod watch;
@@ -62,6 +64,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> Exit {
         Command::Init(init) => init::run(&console, &arguments, init),
         Command::Speak(speak) => speak::run(&console, &arguments, speak),
         Command::Time(time) => time::run(&console, &arguments, time),
+        Command::Calibrate(calibrate) => calibrate::run(&console, &arguments, calibrate),
         Command::Explain(explain) => explain::run(&console, explain),
     }
 }

@@ -12,4 +12,5 @@ mod layers;
 mod made;
 mod pages;
 mod radio;
+mod voice;
 mod watch;
