@@ -1,7 +1,7 @@
 //! `loa calibrate`: measures an announcer from recordings of known scripts, and keeps the figures in `loa.toml`.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Arguments, CalibrateArgs};
 use super::script::{self, settings};
@@ -37,9 +37,10 @@ fn measure(console: &Console, arguments: &Arguments, calibrate: &CalibrateArgs) 
     let config = settings(console, arguments)?;
     let (id, name) = identity(console, calibrate, &config)?;
     let readings = readings(console, arguments, pairs)?;
-    let voice = fit(&readings).map_err(|(at, fault)| {
+    let voice = fit(&readings).map_err(|faults| {
         // Which of the two files is the wrong one, only people know; the recording is what was asked about.
-        console.report(&[told(&pairs[at][1], fault)]);
+        let faults: Vec<_> = faults.into_iter().map(|(at, fault)| told(&pairs[at][1], fault)).collect();
+        console.report(&faults);
         Exit::ContentErrors
     })?;
     let path = arguments.directory.join("loa.toml");
@@ -79,7 +80,7 @@ fn identity(console: &Console, calibrate: &CalibrateArgs, config: &Config) -> Re
 }
 
 /// All scripts with their recordings; everything that is wrong with them is told at once.
-fn readings(console: &Console, arguments: &Arguments, pairs: &[[std::path::PathBuf; 2]]) -> Result<Vec<Reading>, Exit> {
+fn readings(console: &Console, arguments: &Arguments, pairs: &[[PathBuf; 2]]) -> Result<Vec<Reading>, Exit> {
     let (mut readings, mut faults) = (Vec::new(), Vec::new());
     for [script, audio] in pairs {
         let script = script::read(console, arguments, script)?;
@@ -123,7 +124,7 @@ fn renewed(console: &Console, old: &str, id: &str, name: Option<&str>, voice: &V
 /// What was found, for people.
 fn report(
     console: &Console,
-    pairs: &[[std::path::PathBuf; 2]],
+    pairs: &[[PathBuf; 2]],
     readings: &[Reading],
     voice: &Voice,
     before: &Band,

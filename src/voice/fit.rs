@@ -65,12 +65,12 @@ fn rate(syllables: u32, length: Millis) -> u32 {
 /// Measures the announcer of some recordings.
 ///
 /// # Errors
-/// The first recording, by its place, whose rate nobody reads at.
-pub fn fit(readings: &[Reading]) -> Result<Voice, (usize, Fault)> {
-    for (at, reading) in readings.iter().enumerate() {
-        if let Some(fault) = Fault::of_rate(reading.script.counts().syllables, reading.recording.length) {
-            return Err((at, fault));
-        }
+/// The recordings, by their places, whose rates nobody reads at.
+pub fn fit(readings: &[Reading]) -> Result<Voice, Vec<(usize, Fault)>> {
+    let fault = |reading: &Reading| Fault::of_rate(reading.script.counts().syllables, reading.recording.length);
+    let faults: Vec<_> = readings.iter().enumerate().filter_map(|(at, reading)| Some((at, fault(reading)?))).collect();
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let mut measured = Measured::default();
     for reading in readings {

@@ -108,9 +108,8 @@ fn rates_that_nobody_reads_at_are_refused() {
     let mut readings = vec![read(TEXTS[0], &SLOW, true), read(TEXTS[1], &SLOW, true)];
     readings[1].recording.length = readings[1].recording.length.scaled(1, 3);
     let rate = readings[1].overall();
-    assert!(matches!(fit(&readings), Err((1, Fault::TooFast(found))) if found.abs_diff(rate) <= 1));
+    assert!(matches!(fit(&readings).unwrap_err()[..], [(1, Fault::TooFast(found))] if found.abs_diff(rate) <= 1));
     readings[1].recording.length = Millis(100_000);
-    assert!(matches!(fit(&readings), Err((1, Fault::TooSlow(_)))));
     readings[0].script = Script::read(" \n. ,");
-    assert_eq!(fit(&readings), Err((0, Fault::NoWords)));
+    assert!(matches!(fit(&readings).unwrap_err()[..], [(0, Fault::NoWords), (1, Fault::TooSlow(_))]));
 }

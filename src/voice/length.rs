@@ -113,8 +113,11 @@ pub(super) fn m4a(bytes: &[u8]) -> Result<Millis, Fault> {
     length.filter(|length| *length > Millis::ZERO).ok_or(Fault::Broken)
 }
 
-/// The first part of some bytes: its kind, what is in it, and what comes after it.
-fn part(bytes: &[u8], file: usize) -> Result<([u8; 4], &[u8], &[u8]), Fault> {
+/// A part of an M4A file: its kind, what is in it, and what comes after it.
+type Part<'b> = ([u8; 4], &'b [u8], &'b [u8]);
+
+/// The first part of some bytes of a file of this size.
+fn part(bytes: &[u8], file: usize) -> Result<Part<'_>, Fault> {
     let (Some(size), Some(kind)) = (bytes.first_chunk(), bytes.get(4..).and_then(<[u8]>::first_chunk)) else {
         return Err(Fault::Broken);
     };

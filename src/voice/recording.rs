@@ -72,12 +72,13 @@ fn mend_size(bytes: &mut [u8]) -> Result<(), Fault> {
     Err(Fault::Broken)
 }
 
+/// How much of something cut short is there; never all of it.
 pub(super) fn percent(part: u64, whole: u64) -> u32 {
-    u32::try_from(part * 100 / whole.max(1)).unwrap_or(0)
+    u32::try_from(part.saturating_mul(100) / whole.max(1)).unwrap_or(0).min(99)
 }
 
 fn hear(bytes: &[u8]) -> Result<Recording, Fault> {
-    let reader = hound::WavReader::new(bytes).map_err(fault)?;
+    let reader = hound::WavReader::new(bytes).map_err(|error| fault(&error))?;
     let spec = reader.spec();
     if spec.sample_rate < 1000 || spec.channels == 0 {
         return Err(Fault::Broken);
@@ -100,7 +101,7 @@ fn hear(bytes: &[u8]) -> Result<Recording, Fault> {
                     clippy::float_arithmetic,
                     reason = "these samples are floats; what is measured on them is not"
                 )]
-                let sample = sample.map_err(fault)? * 32_768.0;
+                let sample = sample.map_err(|error| fault(&error))? * 32_768.0;
                 // What is no number becomes zero, what is out of bounds the nearest bound.
                 add(i32::from(sample as i16));
             }
@@ -108,7 +109,7 @@ fn hear(bytes: &[u8]) -> Result<Recording, Fault> {
         hound::SampleFormat::Int => {
             let bits = spec.bits_per_sample;
             for sample in reader.into_samples::<i32>() {
-                let sample = sample.map_err(fault)?;
+                let sample = sample.map_err(|error| fault(&error))?;
                 add(if bits < 16 { sample << (16 - bits) } else { sample >> (bits - 16) });
             }
         }
@@ -117,7 +118,7 @@ fn hear(bytes: &[u8]) -> Result<Recording, Fault> {
     levels.recording().ok_or(Fault::Silent)
 }
 
-fn fault(error: hound::Error) -> Fault {
+fn fault(error: &hound::Error) -> Fault {
     match error {
         hound::Error::Unsupported | hound::Error::InvalidSampleFormat => Fault::NotPcm,
         _ => Fault::Broken,
