@@ -16,4 +16,5 @@ pub mod serve;
 pub mod site;
 pub mod speech;
 pub mod theme;
+pub mod voice;
 pub mod watch;

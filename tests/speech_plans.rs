@@ -52,12 +52,13 @@ fn reviewed(file: &str, found: &str) {
         return;
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
-    if let Some(report) = difference(&known, found) {
-        panic!(
-            "tests/speech/plans/{file} differs (- reviewed, + now):\n{report}\n\
-             If this is how an announcer says it: LOA_GOLDEN=renew cargo test --test speech_plans"
-        );
-    }
+    let report = difference(&known, found);
+    assert!(
+        report.is_none(),
+        "tests/speech/plans/{file} differs (- reviewed, + now):\n{}\n\
+         If this is how an announcer says it: LOA_GOLDEN=renew cargo test --test speech_plans",
+        report.unwrap_or_default()
+    );
 }
 
 /// The lines that differ, in order, with the number that each has in its own text; `None` where none does.

@@ -59,6 +59,9 @@ pub enum Command {
     /// Tính thời lượng khi đọc trên loa
     #[command(after_help = "Ví dụ: loa time content/canh-bao/giu-kin-ma-otp.md")]
     Time(TimeArgs),
+    /// Đo giọng phát thanh viên từ bản ghi âm, ghi vào loa.toml
+    #[command(after_help = "Ví dụ: loa calibrate kich-ban.txt ghi-am.wav --id lan --name \"Chị Lan\"")]
+    Calibrate(CalibrateArgs),
     /// Giải thích một mã lỗi
     #[command(after_help = "Ví dụ: loa explain L0203")]
     Explain(ExplainArgs),
@@ -253,9 +256,37 @@ pub struct SpeakArgs {
 
 #[derive(Debug, Args)]
 pub struct TimeArgs {
-    /// Bài cần tính; bỏ trống thì tính mọi bài được phát
+    /// Bài hoặc kịch bản .txt cần tính; bỏ trống thì tính mọi bài được phát
     #[arg(value_name = "TỆP")]
     pub files: Vec<PathBuf>,
+    /// Tính theo giọng này trong loa.toml, thay cho cả đài
+    #[arg(long, value_name = "ID")]
+    pub announcer: Option<String>,
+    /// Dạng kết quả: text hoặc json
+    #[arg(long, value_name = "DẠNG", default_value = "text")]
+    pub format: TimeFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimeFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CalibrateArgs {
+    /// Từng cặp: kịch bản đã đọc (.txt hoặc bài .md) rồi bản ghi âm của nó (WAV, MP3, M4A)
+    #[arg(value_name = "KỊCH-BẢN GHI-ÂM", required = true)]
+    pub pairs: Vec<PathBuf>,
+    /// Mã của giọng trong loa.toml; nếu bỏ trống thì theo tên
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Tên phát thanh viên
+    #[arg(long, value_name = "TÊN")]
+    pub name: Option<String>,
+    /// Chỉ in kết quả đo, không ghi vào loa.toml
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod calibrate;
 mod check;
 mod console;
 mod explain;
@@ -9,6 +10,7 @@ mod help;
 mod init;
 mod new;
 mod radio;
+mod script;
 mod speak;
 mod time;
 mod watch;
@@ -64,6 +66,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> Exit {
         Command::Radio(radio) => radio::run(&console, &arguments, radio),
         Command::Speak(speak) => speak::run(&console, &arguments, speak),
         Command::Time(time) => time::run(&console, &arguments, time),
+        Command::Calibrate(calibrate) => calibrate::run(&console, &arguments, calibrate),
         Command::Explain(explain) => explain::run(&console, explain),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
+use std::path::Path;
 
 use super::args::{Arguments, SpeakArgs};
 use super::{Console, Exit};
@@ -12,7 +13,9 @@ use crate::radio::Doubt;
 use crate::speech::{Lexicon, Speaker, Style};
 
 pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -> Exit {
-    if let Some((text, guessed)) = page(arguments, speak) {
+    if !speak.lines
+        && let Some((text, guessed)) = page(arguments, &speak.file)
+    {
         console.result(&text);
         if speak.doubts {
             doubts(console, guessed.iter().map(|doubt| (doubt.written.as_str(), doubt.spoken.as_str())));
@@ -50,9 +53,9 @@ pub(super) fn run(console: &Console, arguments: &Arguments, speak: &SpeakArgs) -
 }
 
 /// A page of the site as it goes on air, its words and not its Markdown, and what was guessed.
-fn page(arguments: &Arguments, speak: &SpeakArgs) -> Option<(String, Vec<Doubt>)> {
-    let file = speak.file.to_string_lossy().replace('\\', "/");
-    if speak.lines || !file.ends_with(".md") {
+pub(super) fn page(arguments: &Arguments, file: &Path) -> Option<(String, Vec<Doubt>)> {
+    let file = file.to_string_lossy().replace('\\', "/");
+    if !file.ends_with(".md") {
         return None;
     }
     let disk = Disk::new(&arguments.directory);
@@ -77,7 +80,7 @@ fn read(speak: &SpeakArgs) -> Result<Vec<u8>, Error> {
 }
 
 /// The site's way of speaking, or the built-in one outside a site.
-fn speaker(arguments: &Arguments) -> Speaker {
+pub(super) fn speaker(arguments: &Arguments) -> Speaker {
     let disk = Disk::new(&arguments.directory);
     match load(&disk, &mut Default::default(), None) {
         Ok(inputs) => Speaker::new(inputs.lexicon, inputs.config.speech),

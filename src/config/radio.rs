@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Phrases;
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
-use crate::speech::{Band, Pauses};
+use crate::speech::{Band, Pace, Pauses};
 
 /// How the ward's station broadcasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Radio {
     pub blocked_hours: Vec<BlockedHours>,
     /// A page is not aired again before this many days have passed.
     pub repeat_after_days: u32,
-    /// The rates of speech that every programme must fit.
+    /// The rates of speech that every programme must fit: as `rate` says, else those of the announcers.
     pub band: Band,
     /// Everything a programme says besides its pages.
     pub phrases: Phrases,
@@ -33,6 +33,7 @@ pub struct Radio {
     pub cues: BTreeMap<String, Option<Cue>>,
     /// One or two voices, in turn.
     pub voices: u8,
+    /// The usual one first.
     pub announcers: Vec<Announcer>,
     /// The command that makes draft audio; see `[radio.voice]`.
     pub voice_command: String,
@@ -86,4 +87,11 @@ pub struct Announcer {
     pub name: String,
     pub articulation: u16,
     pub pauses: Pauses,
+}
+
+impl Announcer {
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace { articulation: self.articulation, pauses: self.pauses }
+    }
 }

@@ -1,6 +1,6 @@
 //! Reads the `[radio]` keys of `loa.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Announcer, BlockedHours, Cue, Frame, Phrases, Radio, SlotRule, Unit};
@@ -89,7 +89,12 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
     }
     collisions(radio, &slots, keys);
     radio.slots = slots.into_iter().map(|(slot, _)| slot).collect();
-    rates(radio, keys);
+    let mut ids = BTreeSet::new();
+    radio.announcers = keys.tables(&["announcers"], |keys| announcer(keys, &mut ids));
+    let measured = Band::of_announcers(&radio.announcers.iter().map(Announcer::pace).collect::<Vec<_>>());
+    if let Some(band) = rates(keys).or(measured) {
+        radio.band = band;
+    }
     radio.phrases.read(keys);
     keys.table(&["cues"], |cues| {
         for (name, _, usual) in CUES {
@@ -102,7 +107,6 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
         radio.voices = voices;
     }
     keys.table(&["voice"], |voice| radio.voice_command = voice.text(&["command"]).unwrap_or_default());
-    radio.announcers = keys.tables(&["announcers"], announcer);
 }
 
 /// Two programmes at once on the same loudspeakers, or one in hours that belong to another station.
@@ -185,7 +189,7 @@ fn lengths(radio: &mut Radio, keys: &mut Fields<'_>) {
     }
 }
 
-fn rates(radio: &mut Radio, keys: &mut Fields<'_>) {
+fn rates(keys: &mut Fields<'_>) -> Option<Band> {
     let (mut low, mut likely, mut high) = RATES;
     let given = keys.table(&["rate"], |rate| {
         for (name, value) in [(&["low"] as Name, &mut low), (&["likely"], &mut likely), (&["high"], &mut high)] {
@@ -199,9 +203,7 @@ fn rates(radio: &mut Radio, keys: &mut Fields<'_>) {
             rate.report(Diagnostic::new(rate.code(), message), span);
         }
     });
-    if given.is_some() {
-        radio.band = Band::from_rates(low, likely, high);
-    }
+    given.map(|()| Band::from_rates(low, likely, high))
 }
 
 fn slot(keys: &mut Fields<'_>) -> Option<SlotRule> {
@@ -228,7 +230,7 @@ fn slot(keys: &mut Fields<'_>) -> Option<SlotRule> {
     Some(SlotRule { day: day?.parse().ok()?, at: at?.parse().ok()?, cluster })
 }
 
-fn announcer(keys: &mut Fields<'_>) -> Announcer {
+fn announcer(keys: &mut Fields<'_>, ids: &mut BTreeSet<String>) -> Announcer {
     let measured = crate::speech::Pace::MEASURED;
     let mut pauses: Pauses = measured.pauses;
     keys.table(&["pauses"], |keys| {
@@ -243,8 +245,14 @@ fn announcer(keys: &mut Fields<'_>) -> Announcer {
             }
         }
     });
+    let id = keys.required(&["id"]).unwrap_or_default();
+    if !id.is_empty() && !ids.insert(id.clone()) {
+        let message = say!("hai phát thanh viên cùng mã `{id}`"; "two announcers have the id `{id}`");
+        let span = keys.span();
+        keys.report(Diagnostic::new(keys.code(), message), span);
+    }
     Announcer {
-        id: keys.required(&["id"]).unwrap_or_default(),
+        id,
         name: keys.text(&["name"]).unwrap_or_default(),
         articulation: keys
             .integer(&["articulation"], 100..=500)

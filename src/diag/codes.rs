@@ -151,6 +151,12 @@ APPROVAL_CHANGED "L0509" "approved-text-changed" Warning Radio
 MISSED_AIRING "L0510" "missed-airing" Warning Radio
     vi "Buổi lỡ chưa có giờ phát bù" "Buổi này đã ghi là không phát, và trong tuần không còn khung giờ trống." "Thêm khung giờ trong [radio] slots, hoặc xếp buổi phát bù trong content/_data/schedule.toml."
     en "A missed programme has no new time" "It was logged as not aired, and its week has no free slot left." "Add a slot under [radio] slots, or put it into content/_data/schedule.toml yourself."
+BAD_RECORDING "L0601" "bad-recording" Error Site
+    vi "Bản ghi âm không dùng được" "Tệp rỗng, hỏng, bị cụt, không có tiếng, hoặc không phải WAV, MP3, M4A; đo trên tệp đó thì số đo sai." "Chép lại tệp từ máy ghi âm, hoặc ghi âm lại."
+    en "A recording is of no use" "It is empty, broken, cut short or silent, or no WAV, MP3 or M4A file; what is measured on it would be wrong." "Copy it again from the recorder, or record again."
+WRONG_SCRIPT "L0602" "wrong-script" Error Site
+    vi "Bản ghi âm không khớp kịch bản" "Tốc độ tính ra không ai đọc như vậy: thường do ghép nhầm kịch bản với bản ghi, hoặc bản ghi có nhạc." "Ghép đúng kịch bản với bản ghi của nó; cắt bỏ nhạc và lời khác."
+    en "A recording does not match its script" "Nobody reads at the rate that follows: often the wrong script was named, or there is music in the recording." "Name the script that was read; cut away music and other talk."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

@@ -3,6 +3,7 @@
 mod disk;
 mod memory;
 mod output;
+mod replace;
 mod text;
 mod whole;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};
+pub use replace::replace;
 pub use text::{LARGEST, decode, lossy, too_large};
 pub use whole::change_file;
 

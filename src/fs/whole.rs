@@ -1,10 +1,9 @@
 //! Writing a single file of a site whole or not at all, one program at a time.
 
 use std::fs::{self, File};
-use std::io::Write as _;
 use std::path::Path;
 
-use super::Error;
+use super::{Error, replace};
 
 /// Changes a text file: `change` gets the old text (empty when there is none) and gives the new one, or `None` to leave
 /// the file alone. The new text takes the old one's place in one step; a killed program leaves the old file whole. Two
@@ -25,34 +24,11 @@ pub fn change_file(site: &Path, path: &str, change: impl FnOnce(&str) -> Option<
         Err(cause) => return Err(Error::new("reading", &target, cause)),
     };
     let Some(new) = change(&old).filter(|new| *new != old) else { return Ok(false) };
-    replace_file(&target, new.as_bytes())?;
-    Ok(true)
-}
-
-/// Puts bytes in the place of a file in one step.
-fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |cause| Error::new("writing", target, cause);
-    // Through a link, so that the file behind it is replaced and the link stays.
-    let real = target.canonicalize().unwrap_or_else(|_| target.to_owned());
-    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if let Some(folder) = real.parent() {
-        fs::create_dir_all(folder).map_err(fail)?;
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).map_err(|cause| Error::new("making", folder, cause))?;
     }
-    let beside = real.with_file_name(format!(".{name}.tmp"));
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| {
-        if let Ok(meta) = fs::metadata(&real) {
-            fs::set_permissions(&beside, meta.permissions())?;
-        }
-        fs::rename(&beside, &real)
-    });
-    done.map_err(|cause| {
-        drop(fs::remove_file(&beside));
-        fail(cause)
-    })
+    replace(&target, new.as_bytes())?;
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::station::Station;
 use super::words::Words;
 use crate::base::Millis;
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
-use crate::speech::{Band, Estimate};
+use crate::speech::{Band, Counts, Estimate};
 
 const QUOTE_BEGINS: &str = "Xin đọc nguyên văn.";
 const QUOTE_ENDS: &str = "Hết phần nguyên văn.";
@@ -65,6 +65,14 @@ impl SegmentText {
         let lengths =
             self.paragraphs.iter().map(|paragraph| Estimate::of(&paragraph.spoken, band) + silence(paragraph.pause));
         lengths.sum()
+    }
+
+    /// The same from the first word to the last, without the silence after it.
+    #[must_use]
+    pub fn sounding(&self, band: &Band) -> Estimate {
+        let Some((last, before)) = self.paragraphs.split_last() else { return Estimate::default() };
+        Self { paragraphs: before.to_vec(), ..Self::default() }.estimate(band)
+            + Estimate::of_counts(&Counts::sounding(&last.spoken), band)
     }
 
     /// One sentence a line, a blank line between paragraphs.

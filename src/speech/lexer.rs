@@ -205,7 +205,7 @@ impl Visible {
 }
 
 fn is_left_out(c: char) -> bool {
-    (c > '\u{7e}' || c < ' ') && is_nothing(c) && c != '\n' && !is_space(c) && !is_letter(c)
+    !matches!(c, ' '..='~') && is_nothing(c) && c != '\n' && !is_space(c) && !is_letter(c)
 }
 
 /// Characters that a reader does not see.

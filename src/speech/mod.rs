@@ -37,7 +37,7 @@ mod web;
 
 pub use lexer::lex;
 pub use lexicon::Lexicon;
-pub use pace::{Band, Counts, Estimate, Pace, Pauses};
+pub use pace::{Band, Counts, Estimate, MARGIN, Pace, Pauses};
 pub use rule::{Line, Read, Rule};
 pub use rules::RULES;
 pub use speaker::Speaker;

@@ -9,6 +9,15 @@ use crate::speech::syllable;
 /// The overall rate of [`Pace::MEASURED`], syllables per minute with pauses.
 const MEASURED_OVERALL: u16 = 229;
 
+/// Marks as they fall in a thousand syllables of running text, so that [`Pace::MEASURED`] reads them at its overall rate.
+const ORDINARY: Counts =
+    Counts { syllables: 1000, weight: 100_000, commas: 62, clauses: 8, sentences: 40, paragraphs: 12 };
+
+/// How many percent slower or faster than measured an announcer may be on another day. On a voice that never varies the
+/// estimate is off by up to one percent over a programme and two over a paragraph (`tests/voice`); as much again is left
+/// for a throat that is tired or in haste.
+pub const MARGIN: u32 = 4;
+
 /// Silence after a mark, each in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Pauses {
@@ -22,17 +31,28 @@ pub struct Pauses {
     pub paragraph: Millis,
 }
 
+impl Pauses {
+    fn map(self, change: impl Fn(Millis) -> Millis) -> Self {
+        Self {
+            comma: change(self.comma),
+            clause: change(self.clause),
+            sentence: change(self.sentence),
+            paragraph: change(self.paragraph),
+        }
+    }
+}
+
 /// How fast somebody reads.
 ///
 /// ```
 /// use loa::base::Millis;
 /// use loa::speech::Pace;
-/// // Four syllables at 285 a minute, then the pauses of a sentence and of a paragraph.
-/// assert_eq!(Pace::MEASURED.time("Xin chào bà con."), Millis(843 + 700 + 400));
+/// // Four syllables as long as 4.2 average ones, at 285 a minute; then the pauses of a sentence and of a paragraph.
+/// assert_eq!(Pace::MEASURED.time("Xin chào bà con."), Millis(885 + 700 + 400));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Pace {
-    /// Syllables per minute while the voice sounds, pauses left out.
+    /// Syllables of average length per minute while the voice sounds, pauses left out.
     pub articulation: u16,
     pub pauses: Pauses,
 }
@@ -61,11 +81,40 @@ impl Pace {
         let pause = |time: Millis| Millis((time.0 * whole + rate / 2) / rate);
         Self {
             articulation: u16::try_from(articulation.max(1)).unwrap_or(u16::MAX),
+            pauses: measured.pauses.map(pause),
+        }
+    }
+
+    /// Syllables a minute on ordinary text, with its pauses.
+    ///
+    /// ```
+    /// assert_eq!(loa::speech::Pace::MEASURED.overall(), 229);
+    /// ```
+    #[must_use]
+    pub fn overall(&self) -> u32 {
+        let time = self.time_of(&ORDINARY).0.max(1);
+        (ORDINARY.syllables * 60_000 + time / 2) / time
+    }
+
+    /// This pace with all times made `part / whole` of what they are, away from it in either direction.
+    fn slowed(self, part: u32, whole: u32) -> Self {
+        let speed = u32::from(self.articulation) * whole;
+        let speed = if part > whole { speed / part } else { speed.div_ceil(part) };
+        let pause = |time: Millis| {
+            if part > whole { time.scaled(part, whole) } else { Millis(time.0.saturating_mul(part) / whole) }
+        };
+        Self { articulation: u16::try_from(speed.max(1)).unwrap_or(u16::MAX), pauses: self.pauses.map(pause) }
+    }
+
+    fn merged(&self, other: &Self, speed: fn(u16, u16) -> u16, pause: fn(Millis, Millis) -> Millis) -> Self {
+        let (one, two) = (&self.pauses, &other.pauses);
+        Self {
+            articulation: speed(self.articulation, other.articulation),
             pauses: Pauses {
-                comma: pause(measured.pauses.comma),
-                clause: pause(measured.pauses.clause),
-                sentence: pause(measured.pauses.sentence),
-                paragraph: pause(measured.pauses.paragraph),
+                comma: pause(one.comma, two.comma),
+                clause: pause(one.clause, two.clause),
+                sentence: pause(one.sentence, two.sentence),
+                paragraph: pause(one.paragraph, two.paragraph),
             },
         }
     }
@@ -80,7 +129,9 @@ impl Pace {
     #[must_use]
     pub fn time_of(&self, counts: &Counts) -> Millis {
         let times = |count: u32, pause: Millis| u64::from(count) * u64::from(pause.0);
-        let voice = (u64::from(counts.syllables) * 60_000).div_ceil(u64::from(self.articulation.max(1)));
+        // A minute in milliseconds, over the weight of an average syllable.
+        let voice = (u64::from(counts.weight) * (60_000 / u64::from(syllable::AVERAGE)))
+            .div_ceil(u64::from(self.articulation.max(1)));
         let silence = times(counts.commas, self.pauses.comma)
             + times(counts.clauses, self.pauses.clause)
             + times(counts.sentences, self.pauses.sentence)
@@ -102,6 +153,8 @@ impl Pace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Counts {
     pub syllables: u32,
+    /// How long the syllables are together, in hundredths of an average one: `quang` takes longer than `đi`.
+    pub weight: u32,
     /// `,`
     pub commas: u32,
     /// `;` and `:`
@@ -119,19 +172,39 @@ impl Counts {
         spoken.lines().map(Self::of_line).sum()
     }
 
+    /// The same without the pause after the last word: what a recording holds that is cut where the voice begins and
+    /// where it ends.
+    ///
+    /// ```
+    /// use loa::speech::Counts;
+    /// let counts = Counts::sounding("Một, hai.\nBa.");
+    /// assert_eq!((counts.commas, counts.sentences, counts.paragraphs), (1, 1, 1));
+    /// ```
+    #[must_use]
+    pub fn sounding(spoken: &str) -> Self {
+        let mut counts = Self::of(spoken);
+        let last = match spoken.trim_end().chars().next_back() {
+            Some(',') => &mut counts.commas,
+            Some(';' | ':') => &mut counts.clauses,
+            _ => &mut counts.sentences,
+        };
+        *last = last.saturating_sub(1);
+        counts.paragraphs = counts.paragraphs.saturating_sub(1);
+        counts
+    }
+
     fn of_line(line: &str) -> Self {
         let mut counts = Self::default();
         let mut pause = None;
         for word in line.split_whitespace() {
-            let (letters, mark) = match word.char_indices().next_back() {
-                Some((at, mark)) if matches!(mark, '.' | ',' | ';' | ':' | '?' | '!') => (&word[..at], Some(mark)),
-                _ => (word, None),
-            };
-            let syllables = syllable::count(letters);
+            let letters = word.trim_end_matches(['.', ',', ';', ':', '?', '!']);
+            let mark = word[letters.len()..].chars().next_back();
+            let (syllables, weight) = syllable::measure(letters);
             if syllables > 0 {
                 counts.close(pause);
                 pause = None;
                 counts.syllables += syllables;
+                counts.weight += weight;
             }
             pause = mark.or(pause);
         }
@@ -158,6 +231,7 @@ impl Add for Counts {
     fn add(self, other: Self) -> Self {
         Self {
             syllables: self.syllables.saturating_add(other.syllables),
+            weight: self.weight.saturating_add(other.weight),
             commas: self.commas.saturating_add(other.commas),
             clauses: self.clauses.saturating_add(other.clauses),
             sentences: self.sentences.saturating_add(other.sentences),
@@ -196,6 +270,25 @@ impl Band {
     #[must_use]
     pub fn from_rates(low: u16, likely: u16, high: u16) -> Self {
         Self { slow: Pace::at_overall(low), likely: Pace::at_overall(likely), fast: Pace::at_overall(high) }
+    }
+
+    /// The band of measured announcers, the usual one first; `None` without any. `slow` is as slow in each respect as
+    /// the slowest of them and [`MARGIN`] percent slower, `fast` likewise, so that whoever reads is within it.
+    ///
+    /// ```
+    /// use loa::speech::{Band, Pace};
+    /// let band = Band::of_announcers(&[Pace::MEASURED]).unwrap();
+    /// assert_eq!((band.slow.articulation, band.likely.articulation, band.fast.articulation), (274, 285, 297));
+    /// ```
+    #[must_use]
+    pub fn of_announcers(paces: &[Pace]) -> Option<Self> {
+        let (likely, others) = paces.split_first()?;
+        let (mut slow, mut fast) = (*likely, *likely);
+        for pace in others {
+            slow = slow.merged(pace, u16::min, Millis::max);
+            fast = fast.merged(pace, u16::max, Millis::min);
+        }
+        Some(Self { slow: slow.slowed(100 + MARGIN, 100), likely: *likely, fast: fast.slowed(100, 100 + MARGIN) })
     }
 }
 
@@ -279,7 +372,7 @@ mod tests {
     #[test]
     fn marks_are_counted_once_and_by_kind() {
         let counts = Counts::of("Một, hai; ba: bốn. Năm?! Sáu\n\nBảy");
-        let expected = Counts { syllables: 7, commas: 1, clauses: 2, sentences: 4, paragraphs: 2 };
+        let expected = Counts { syllables: 7, weight: 665, commas: 1, clauses: 2, sentences: 4, paragraphs: 2 };
         assert_eq!(counts, expected);
         assert_eq!(Counts::of(" \n . , \n"), Counts::default());
     }
@@ -296,6 +389,26 @@ mod tests {
             let overall = u64::from(counts.syllables) * 60_000 / u64::from(time.0);
             assert!(overall.abs_diff(u64::from(rate)) <= 12, "{rate}: {overall}");
         }
+    }
+
+    #[test]
+    fn every_announcer_is_within_the_band() {
+        let pauses = |comma| Pauses { comma: Millis(comma), ..Pace::MEASURED.pauses };
+        let (first, second) =
+            (Pace { articulation: 280, pauses: pauses(400) }, Pace { articulation: 240, pauses: pauses(200) });
+        let band = Band::of_announcers(&[first, second]).expect("two announcers");
+        assert_eq!(band.likely, first);
+        assert_eq!((band.slow.articulation, band.slow.pauses.comma), (230, Millis(416)));
+        assert_eq!((band.fast.articulation, band.fast.pauses.comma), (292, Millis(192)));
+        assert_eq!(Band::of_announcers(&[]), None);
+    }
+
+    #[test]
+    fn a_recording_ends_with_the_last_word() {
+        let all = Counts::of("Một, hai.\n\nBa, bốn:\n");
+        let expected = Counts { clauses: 0, paragraphs: 1, ..all };
+        assert_eq!(Counts::sounding("Một, hai.\n\nBa, bốn:\n"), expected);
+        assert_eq!(Counts::sounding(" "), Counts::default());
     }
 
     proptest! {

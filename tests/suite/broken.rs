@@ -742,6 +742,18 @@ fn settings() {
         case("rates out of order")
             .settings("\n[radio]\nrate = { low = 240, likely = 205, high = 180 }\n")
             .told("L0303", "loa.toml:9", "rate", "low ≤ likely ≤ high"),
+        case("an announcer without an id")
+            .settings("\n[[radio.announcers]]\narticulation = 250\n")
+            .told("L0114", "loa.toml:8", "[[radio.announcers]]", "`id`"),
+        case("an announcer whom nobody could follow")
+            .settings("\n[[radio.announcers]]\nid = \"lan\"\narticulation = 900\n")
+            .told("L0303", "loa.toml:10:16", "articulation", "500"),
+        case("a pause of a minute")
+            .settings("\n[[radio.announcers]]\nid = \"lan\"\npauses = { comma = 60000 }\n")
+            .told("L0303", "loa.toml:10:20", "comma", "10000"),
+        case("two announcers of one id")
+            .settings("\n[[radio.announcers]]\nid = \"lan\"\n\n[[radio.announcers]]\nid = \"lan\"\n")
+            .told("L0303", "loa.toml:11", "[[radio.announcers]]", "`lan`"),
         case("a blocked day that is none")
             .settings("\n[radio]\nblocked = [\"2026-02-30\"]\n")
             .told("L0303", "loa.toml:9:12", "2026-02-30", "2026-11-22"),

@@ -214,7 +214,7 @@ fn english_for_those_who_ask() {
 fn every_command_has_help_with_an_example() {
     let site = Site::empty();
     site.run(["--help"]).exits(0).prints("Cách dùng");
-    for command in ["build", "watch", "check", "new", "init", "speak", "time", "explain"] {
+    for command in ["build", "watch", "check", "new", "init", "speak", "time", "calibrate", "explain"] {
         site.run(["--help"]).exits(0).prints(command);
         let run = site.run([command, "--help"]).exits(0).prints("Ví dụ: ").prints("--today").prints("-C");
         for english in ["Usage", "Options", "Arguments", "Print help", "possible values", "default:"] {

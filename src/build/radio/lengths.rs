@@ -6,18 +6,22 @@ use crate::base::SourcePath;
 use crate::radio::{self, Doubt, SegmentText};
 use crate::render::Renderer;
 use crate::site::{Page, Site};
-use crate::speech::Estimate;
+use crate::speech::{Band, Estimate};
 
-/// How long pages last on air: those that `wanted` names, or all that may go on air.
+/// How long pages last on air at the paces of a band, with the silence after the last word and without: those that
+/// `wanted` names, or all that may go on air.
 #[must_use]
-pub fn spoken_lengths(site: &Site, inputs: &Inputs, wanted: &[String]) -> Vec<(SourcePath, Estimate)> {
+pub fn spoken_lengths(
+    site: &Site,
+    inputs: &Inputs,
+    wanted: &[String],
+    band: &Band,
+) -> Vec<(SourcePath, [Estimate; 2])> {
     let chosen = |page: &Page| {
         if wanted.is_empty() { airs(page) } else { wanted.iter().any(|file| names(file, page.document.path.as_str())) }
     };
-    let mut lengths: Vec<_> =
-        segments(site, inputs, chosen).into_iter().map(|(path, text)| (path, text.length)).collect();
-    lengths.sort_by(|a, b| a.0.cmp(&b.0));
-    lengths
+    let found = segments(site, inputs, chosen).into_iter();
+    found.map(|(path, text)| (path, [text.estimate(band), text.sounding(band)])).collect()
 }
 
 /// What is said of the page that was typed, one sentence a line; `None` when there is no such page.
