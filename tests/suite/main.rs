@@ -4,6 +4,7 @@
 
 mod broken;
 mod commands;
+mod desk;
 mod determinism;
 mod harness;
 #[cfg(unix)]
