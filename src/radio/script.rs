@@ -9,7 +9,7 @@ use super::programme::{Approval, Item, Programme};
 use super::station::Station;
 use super::words::sentences;
 use crate::base::Millis;
-use crate::speech::Estimate;
+use crate::speech::{Counts, Estimate, Pace};
 
 /// Words on one page, as fees for broadcasts are reckoned.
 const WORDS_ON_A_PAGE: u32 = 350;
@@ -47,6 +47,8 @@ pub struct Script {
     pub syllables: u32,
     /// Pages of 350 words ("từ", counted as syllables), with one decimal: `2,9`.
     pub pages: String,
+    /// The same in tenths of a page, for sums.
+    pub page_tenths: u32,
     /// Whether this very text is approved.
     pub approved: bool,
     /// Who approved it, or an earlier text of it, and when: `22/11/2026`.
@@ -108,6 +110,10 @@ pub struct Line {
     pub spoken: String,
     /// As it stands in the article, where that differs; of a whole paragraph where sentences do not match one to one.
     pub written: Option<String>,
+    /// Whether `written` is of the whole paragraph that begins here, and not of this sentence alone.
+    pub whole: bool,
+    /// Milliseconds at the likely rate, with the pauses of its marks; `pause_s` comes on top.
+    pub length_ms: u32,
     pub heading: bool,
     /// Whether it may be left out when time is short.
     pub optional: bool,
@@ -127,7 +133,7 @@ impl Script {
         let mut items = Vec::new();
         let mut voices = Voices::of(station);
         for item in &programme.items {
-            let mut made = ScriptItem::of(item, start, &mut lines);
+            let mut made = ScriptItem::of(item, start, &station.radio.band.likely, &mut lines);
             made.voice = voices.next(item);
             let begins = slot.time.seconds() + start.seconds();
             made.clock = format!("{:02}:{:02}:{:02}", begins / 3600 % 24, begins / 60 % 60, begins % 60);
@@ -165,6 +171,7 @@ impl Script {
             high_s: length.high.seconds(),
             syllables: length.syllables,
             pages: pages(length.syllables),
+            page_tenths: page_tenths(length.syllables),
             approved: programme.approval.is_given(),
             approved_by,
             approved_on,
@@ -198,8 +205,12 @@ fn outcome(airing: &Airing) -> String {
 
 /// How many pages of 350 words so many syllables fill, rounded up to a tenth: `2,9`.
 pub(super) fn pages(syllables: u32) -> String {
-    let tenths = syllables.saturating_mul(10).div_ceil(WORDS_ON_A_PAGE);
+    let tenths = page_tenths(syllables);
     format!("{},{}", tenths / 10, tenths % 10)
+}
+
+fn page_tenths(syllables: u32) -> u32 {
+    syllables.saturating_mul(10).div_ceil(WORDS_ON_A_PAGE)
 }
 
 /// Syllables a minute at the likely rate.
@@ -242,7 +253,7 @@ impl Voices {
 }
 
 impl ScriptItem {
-    fn of(item: &Item, start: Millis, count: &mut u32) -> Self {
+    fn of(item: &Item, start: Millis, pace: &Pace, count: &mut u32) -> Self {
         let length = item.length().likely;
         let mut made = Self {
             kind: match item {
@@ -270,7 +281,7 @@ impl ScriptItem {
             voice: None,
             length: length.to_string(),
             length_s: length.seconds(),
-            lines: item.paragraphs().iter().flat_map(|paragraph| lines(paragraph, count)).collect(),
+            lines: item.paragraphs().iter().flat_map(|paragraph| lines(paragraph, pace, count)).collect(),
         };
         match item {
             Item::Cue(cue) => made.cue = Some(cue.text.clone()),
@@ -286,7 +297,7 @@ impl ScriptItem {
     }
 }
 
-fn lines(paragraph: &Paragraph, count: &mut u32) -> Vec<Line> {
+fn lines(paragraph: &Paragraph, pace: &Pace, count: &mut u32) -> Vec<Line> {
     let spoken = paragraph.lines();
     let written = sentences(&paragraph.written);
     let alike = written.len() == spoken.len();
@@ -295,10 +306,14 @@ fn lines(paragraph: &Paragraph, count: &mut u32) -> Vec<Line> {
     for (at, line) in spoken.iter().enumerate() {
         *count += 1;
         let beside = if alike { Some(written[at]) } else { Some(paragraph.written.as_str()).filter(|_| at == 0) };
+        // The pause of a paragraph is that of its last sentence alone.
+        let counts = Counts { paragraphs: u32::from(at == last), ..Counts::of(line) };
         made.push(Line {
             number: *count,
             spoken: (*line).to_owned(),
             written: beside.filter(|text| text != line).map(str::to_owned),
+            whole: !alike && at == 0,
+            length_ms: pace.time_of(&counts).0,
             heading: paragraph.heading,
             optional: paragraph.cut.is_some(),
             first: at == 0,

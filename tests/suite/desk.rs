@@ -70,17 +70,17 @@ fn an_approval_is_of_a_text() {
     let site = station().today(MONDAY);
     site.run(["build"]).exits(0);
     let (id, _, pages) = week(&site, 0)[0].clone();
-    assert!(html(&site, &id, "2026-W48").contains("CHƯA DUYỆT"));
+    assert!(html(&site, &id, "2026-W48").contains("CHƯA DUYỆT – không được phát"));
     site.run(["radio", "approve", &id[..15], "--by", "Nguyễn Thị Mẫu"]).exits(0).prints(&id);
     site.run(["build"]).exits(0).tells_only(&[]);
-    assert!(!html(&site, &id, "2026-W48").contains("CHƯA DUYỆT"));
+    assert!(!html(&site, &id, "2026-W48").contains("CHƯA DUYỆT – không được phát"));
     assert!(site.built(&format!("radio/2026-W48/{id}.txt")).contains("Kính thưa"));
     // One word more in a page, and nobody has approved what is read now.
     let page = pages.split('"').nth(1).expect("a page").to_owned();
     let text = read(&site, &page);
     let site = site.file(&page, format!("{text}\nThêm một câu.\n"));
     site.run(["build"]).exits(0).reports("L0509", SCHEDULE);
-    assert!(html(&site, &id, "2026-W48").contains("CHƯA DUYỆT"));
+    assert!(html(&site, &id, "2026-W48").contains("CHƯA DUYỆT – không được phát"));
     assert!(site.built(&format!("radio/2026-W48/{id}.CHUA-DUYET.txt")).contains("Kính thưa"));
     site.today("2026-11-25").run(["radio", "aired", &id]).exits(1).says("chưa được duyệt");
 }

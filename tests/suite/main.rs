@@ -13,5 +13,6 @@ mod layers;
 mod made;
 mod pages;
 mod radio;
+mod sheets;
 mod voice;
 mod watch;

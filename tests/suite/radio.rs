@@ -8,19 +8,19 @@ use serde_json::Value;
 use crate::harness::{Site, Snapshot, TODAY};
 use crate::made::{TOPICS, station, text};
 
-fn schedule(site: &Site) -> Value {
+pub fn schedule(site: &Site) -> Value {
     serde_json::from_str(&site.built("radio/schedule.json")).expect("schedule.json is JSON")
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn number(value: &Value) -> u64 {
+pub fn number(value: &Value) -> u64 {
     value.as_u64().expect("a whole number")
 }
 
-fn words(value: &Value) -> &str {
+pub fn words(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
 

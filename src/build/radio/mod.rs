@@ -1,10 +1,13 @@
 //! The radio channel: the site's pages as sources, the plan of programmes, and its files.
 
 mod channel;
+mod compare;
+mod desk;
 mod doubts;
 mod faces;
 mod lengths;
 mod office;
+mod sheet;
 mod stage;
 
 use super::Options;

@@ -2,39 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
+use super::desk::Desk;
+use super::sheet::Sheet;
 use super::{Air, office};
-use crate::base::IsoWeek;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Staged};
-use crate::radio::{self, Programme, Script};
+use crate::radio::{Programme, Script};
 use crate::render::Renderer;
-
-#[derive(Serialize)]
-struct WeekView<'a> {
-    week: IsoWeek,
-    /// `23/11–29/11/2026`: numbers of weeks mean nothing to most people.
-    days: String,
-    gaps: Vec<GapView>,
-    programmes: Vec<ProgrammeView<'a>>,
-}
-
-#[derive(Serialize)]
-struct GapView {
-    date: String,
-    weekday: &'static str,
-    time: String,
-    cluster: String,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct ProgrammeView<'a> {
-    path: String,
-    text_path: String,
-    script: &'a Script,
-}
 
 /// Stages the scripts, the schedule and the index. Returns all paths, and mistakes in templates.
 ///
@@ -57,6 +31,7 @@ pub fn stage(
         put(programme.text_path(), &programme.text())?;
         let mut context = renderer.context("radio-script.html");
         context.insert("script", script);
+        context.insert("sheet", &Sheet::of(script));
         match renderer.theme.render("radio-script.html", &context) {
             Ok(html) => put(format!("{}.html", programme.path()), &html)?,
             Err(problem) => problems.push(*problem),
@@ -64,7 +39,7 @@ pub fn stage(
     }
     let mut context = renderer.context("radio-index.html");
     context.insert("station", &air.station);
-    context.insert("weeks", &weeks(air, &programmes));
+    context.insert("desk", &Desk::of(renderer, air, &programmes));
     match renderer.theme.render("radio-index.html", &context) {
         Ok(html) => put("index.html".to_owned(), &html)?,
         Err(problem) => problems.push(*problem),
@@ -76,46 +51,6 @@ pub fn stage(
 }
 
 const SCHEDULE: &str = "schedule.json";
-
-fn weeks<'a>(air: &Air, programmes: &[(&Programme, &'a Script)]) -> Vec<WeekView<'a>> {
-    air.schedule
-        .weeks
-        .iter()
-        .map(|week| WeekView {
-            week: week.week,
-            days: days(week),
-            gaps: week
-                .gaps
-                .iter()
-                .map(|gap| GapView {
-                    date: gap.slot.date.official(),
-                    weekday: gap.slot.date.weekday().vietnamese(),
-                    time: gap.slot.time.to_string(),
-                    cluster: gap.slot.cluster.clone(),
-                    why: gap.why.clone(),
-                })
-                .collect(),
-            programmes: programmes
-                .iter()
-                .filter(|(programme, _)| programme.slot.date.iso_week() == week.week)
-                .map(|(programme, script)| ProgrammeView {
-                    path: programme.path(),
-                    text_path: programme.text_path(),
-                    script,
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-/// Monday to Sunday of a week that has a slot.
-fn days(week: &radio::Week) -> String {
-    let slots = week.programmes.iter().map(|programme| &programme.slot).chain(week.gaps.iter().map(|gap| &gap.slot));
-    let Some(day) = slots.map(|slot| slot.date).min() else { return week.week.to_string() };
-    let monday = day.plus_days(-day.weekday().offset());
-    let sunday = monday.plus_days(6);
-    format!("{}/{}–{}/{}/{}", monday.day(), monday.month(), sunday.day(), sunday.month(), sunday.year())
-}
 
 /// When radio is held back, its scripts stay as they were; only the schedule tells of the gaps, and names no script.
 ///
