@@ -40,16 +40,18 @@ impl Rule for Unknown {
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
-        // `ii`, and `ko` or `mi` within `0ko1`: alone they would be read as something else.
+        let letters: String = word.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
+        // `ii`, and `ko` or `mi` within `0ko1` or `k'o`: by themselves they would be read as something else.
         let code = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
-        let numeral = roman::value(word).is_some();
-        if code && (numeral || line.lexicon.word(word).is_some()) || numeral && !syllable::is_one(word) {
-            return Read::guess(at, at + 1, alphabet::spell(word));
+        let within = code || letters != word;
+        let syllable = syllable::is_one(&letters);
+        let numeral = roman::value(&letters).is_some();
+        if within && (numeral || line.lexicon.word(&letters).is_some()) || numeral && !syllable {
+            return Read::guess(at, at + 1, alphabet::spell(&letters));
         }
-        if syllable::is_one(word) {
+        if syllable && letters == word {
             return Read::sure(at, at + 1, word.to_owned());
         }
-        let letters: String = word.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
         let vowel = |c: char| matches!(lower(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
         let short = letters.chars().count() <= 6;
         if short && !letters.chars().any(vowel) && line.case(at) != Case::Upper {

@@ -2,6 +2,7 @@
 
 use crate::speech::alphabet;
 use crate::speech::document::KINDS;
+use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::lower;
 use crate::speech::token::{Case, Kind};
@@ -64,6 +65,11 @@ impl Rule for Letter {
         });
         if lower(letter) == 'x' && left && line.kind(line.skip(at + 1)) == Kind::Digits {
             return Read::sure(at, at + 1, "nhân");
+        }
+        // "mục A.1", "Mẫu B.2.1"
+        let part = line.is_first(at) || line.follows_any(at, &["mục", "phần", "phụ lục", "mẫu", "biểu", "bảng"]);
+        if part && let Some((end, parts)) = roman::parts_below(line, at + 1) {
+            return Read::sure(at, end, format!("{name}{parts}"));
         }
         // `N.T.C.Lai`: initials without their stops.
         let initial = line.case(at) == Case::Upper && line.str(at + 1) == "." && line.kind(at + 2) == Kind::Word;

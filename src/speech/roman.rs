@@ -58,7 +58,7 @@ const PARTS: &[&str] = &["chương", "phần", "mục", "tiểu mục", "phụ l
 
 /// Words that end as a part does.
 const NOT_PARTS: &[&str] =
-    &["tài khoản", "danh mục", "chuyên mục", "cổ phần", "thành phần", "học phần", "phần mềm", "công đoạn", "giai đoạn"];
+    &["tài khoản", "danh mục", "chuyên mục", "cổ phần", "thành phần", "học phần", "công đoạn", "giai đoạn"];
 
 pub struct Roman;
 
@@ -73,7 +73,8 @@ impl Rule for Roman {
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
-        let value = value(word)?;
+        // "Phụ lục D", "hạng C": nobody counts hundreds so.
+        let value = value(word).filter(|_| !matches!(word, "C" | "D" | "L" | "M" | "c" | "d" | "l" | "m"))?;
         let end = at + 1;
         if line.kind(end) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits {
             return None;
@@ -133,8 +134,8 @@ impl Rule for Roman {
     }
 }
 
-/// The `.6.1` of "mục II.6.1": where it ends, and how it is said.
-fn parts_below(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+/// The `.6.1` of "mục II.6.1" or "mục A.6.1": where it ends, and how it is said.
+pub(crate) fn parts_below(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
     let (mut end, mut spoken) = (at, String::new());
     while line.str(end) == "."
         && let Some(digits) = line.digits(end + 1).filter(|digits| digits.len() <= 2)
