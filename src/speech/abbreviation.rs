@@ -4,7 +4,7 @@ use crate::speech::lexicon::Source;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::service;
 use crate::speech::token::{Case, Kind};
-use crate::speech::vocabulary::{AMBIGUOUS, NUMBER, ROAD};
+use crate::speech::vocabulary::{AMBIGUOUS, NAME, NUMBER, ROAD};
 
 /// An entry of the ward's own lexicon: overrides every rule.
 pub struct SiteEntry;
@@ -37,7 +37,7 @@ impl Rule for Phrase {
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        entry(line, at, None).filter(|read| read.tokens > 1)
+        comrade(line, at).or_else(|| entry(line, at, None).filter(|read| read.tokens > 1))
     }
 }
 
@@ -88,6 +88,73 @@ fn not_twice(line: &Line<'_>, at: usize, spoken: &str) -> Option<String> {
     None
 }
 
+/// Words after `đ/c` where it is a person, and before it.
+const PERSON: &[&str] = &[
+    "bí thư",
+    "phó",
+    "chủ tịch",
+    "trưởng",
+    "giám đốc",
+    "thủ",
+    "tướng",
+    "nguyên",
+    "công an",
+    "cán bộ",
+    "ủy viên",
+    "lãnh đạo",
+    "chủ nhiệm",
+    "chánh",
+    "này",
+    "ấy",
+    "đó",
+    "trên",
+    "thường trực",
+    "trong",
+    "đảng viên",
+    "được",
+    "là",
+];
+const BEFORE_PERSON: &[&str] = &[
+    "các",
+    "những",
+    "một",
+    "hai",
+    "ba",
+    "bốn",
+    "năm",
+    "mời",
+    "với",
+    "cùng",
+    "kính gửi",
+    "gặp",
+    "thưa",
+    "giao",
+    "của",
+    "phân công",
+    "đề nghị",
+];
+const BEFORE_ADDRESS: &[&str] =
+    &["nhà", "theo", "ghi", "xin", "hỏi", "đúng", "sai", "nhầm", "về", "tại", "nhận", "tên", "họ tên", "sđt", "có"];
+
+/// `đ/c` is đồng chí before a name or an office and địa chỉ before a place; alone it may be either.
+fn comrade(line: &Line<'_>, at: usize) -> Option<Read> {
+    if !line.is(at, "đ") || line.str(at + 1) != "/" || !line.is(at + 2, "c") {
+        return None;
+    }
+    let end = at + 3;
+    let next = line.skip(end);
+    let digits_before = line.before(at).is_some_and(|before| line.kind(before) == Kind::Digits);
+    let name = matches!(line.case(next), Case::Title | Case::Upper) && line.kind(next) == Kind::Word;
+    let address = line.kind(next) == Kind::Digits
+        || line.str(next) == ":"
+        || line.follows_any(at, BEFORE_ADDRESS)
+        || line.precedes_any(end, &["số", "nhà", "thôn", "xóm", "tổ", "ngõ", "đường", "phường", "xã"]);
+    if digits_before || line.follows_any(at, BEFORE_PERSON) || name && !address || line.precedes_any(end, PERSON) {
+        return Read::likely(at, end, "đồng chí");
+    }
+    if address { Read::likely(at, end, "địa chỉ") } else { Read::guess(at, end, "địa chỉ") }
+}
+
 /// An abbreviation with several meanings.
 pub struct Ambiguous;
 
@@ -120,6 +187,7 @@ impl Rule for Ambiguous {
                 || meaning.before.iter().any(|phrase| match *phrase {
                     NUMBER => number,
                     ROAD => number && is_road(line, line.skip(end)),
+                    NAME => line.case(line.skip(end)) == Case::Title,
                     phrase => line.precedes(end, phrase),
                 })
         });
@@ -129,10 +197,7 @@ impl Rule for Ambiguous {
         };
         let spoken = not_twice(line, at, spoken).unwrap_or_else(|| spoken.to_owned());
         // Some have one common meaning in this field; the rest is a guess without a context.
-        let common = matches!(
-            written,
-            "TP" | "TS" | "DN" | "BS" | "GV" | "SV" | "QĐ" | "CA" | "BV" | "CB" | "VT" | "VX" | "BC" | "XH"
-        );
+        let common = matches!(written, "TP" | "DN" | "GV" | "SV" | "QĐ" | "BV" | "CB" | "BC" | "XH");
         if likely || common { Read::likely(at, end, spoken) } else { Read::guess(at, end, spoken) }
     }
 }

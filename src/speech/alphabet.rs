@@ -3,6 +3,7 @@
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
+use crate::speech::vocabulary::KINDS;
 
 /// The names of letters, as in abbreviations read out on air (d is dê, đ is đê: never the same).
 const NAMES: &[(char, &str)] = &[
@@ -81,6 +82,12 @@ impl Rule for Code {
         let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
         if !beside || line.case(at) != Case::Upper && word.chars().count() > 1 || word.chars().count() > 4 {
             return None;
+        }
+        // `NQ57`, `NĐ168`
+        if let ("NĐ" | "NQ" | "QĐ" | "TTLT", Kind::Digits) = (word, line.kind(at + 1))
+            && let Some((_, name)) = KINDS.iter().find(|(sign, _)| *sign == word)
+        {
+            return Read::likely(at, at + 1, *name);
         }
         Read::likely(at, at + 1, spell(word))
     }

@@ -3,6 +3,7 @@
 use crate::speech::alphabet;
 use crate::speech::roman::Roman;
 use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::syllable;
 use crate::speech::token::{Case, Kind};
 
 /// Words before the name of a person.
@@ -105,10 +106,20 @@ fn person(line: &Line<'_>, at: usize) -> Option<Read> {
         }
         end += 1;
     }
-    if line.str(end - 1) == "." && is_end(line, end) {
+    if line.str(end - 1) == "." && (is_end(line, end) || is_start(line, end)) {
         spoken.push('.');
     }
     Read::likely(at, end, spoken)
+}
+
+/// Does a sentence begin here ("ông A. Bà con lưu ý"), and not the rest of a name ("John F. Kennedy đã nói")?
+fn is_start(line: &Line<'_>, at: usize) -> bool {
+    let word = line.skip(at);
+    let after = line.skip(word + 1);
+    line.kind(at) == Kind::Space
+        && line.case(word) == Case::Title
+        && syllable::is_one(line.str(word))
+        && (line.is_any(word, HONORIFICS) || line.kind(after) == Kind::Word && line.case(after) == Case::Lower)
 }
 
 /// Is nothing left but closing signs?

@@ -34,7 +34,9 @@ impl Rule for Marker {
                 let compares = written == ">"
                     && (line.str(at + 1) == "="
                         || line.kind(next) == Kind::Digits && !matches!(line.str(next + 1), "." | ")"));
-                let text = line.kind(at + 1) != Kind::Digits && !compares;
+                // `#chuyendoiso` is a tag.
+                let tag = written == "#" && line.kind(at + 1) == Kind::Word;
+                let text = line.kind(at + 1) != Kind::Digits && !compares && !tag;
                 (bullet && text).then(|| Read::sure(at, at + 1, "")).flatten()
             }
             Kind::Digits => {
@@ -106,6 +108,10 @@ impl Rule for Ending {
             }
             "…" | "..." | ".." | "...." | "....." => {
                 let next = line.skip(at + 1);
+                // `số …/KH-UBND` has no number yet.
+                if line.str(next) == "/" {
+                    return None;
+                }
                 let goes_on = line.kind(next) == Kind::Word && line.case(next) == Case::Lower
                     || matches!(line.str(next), "," | ";" | ")" | "%");
                 Read::sure(at, at + 1, if goes_on { "," } else { "." })
@@ -138,9 +144,11 @@ impl Rule for Symbol {
                     || line.kind(place) == Kind::Word
             })
         };
-        let between = operand(before) && operand(Some(next));
         let number_before = before.is_some_and(|before| line.kind(before) == Kind::Digits);
         let numbers = number_before && line.kind(next) == Kind::Digits;
+        let between = operand(before) && operand(Some(next));
+        // `a > b`, but not the tags of `<b>đậm</b>`.
+        let apart = line.kind(end) == Kind::Space || numbers;
         // `< 5 người`, but neither `<<` nor the head of an arrow.
         let arrow = at > 0 && matches!(line.str(at - 1), "-" | "=" | "–" | "<" | ">");
         let compared = !arrow && line.str(at).len() == 1 && line.kind(next) == Kind::Digits;
@@ -155,6 +163,14 @@ impl Rule for Symbol {
             '%' => "phần trăm",
             '‰' => "phần nghìn",
             '+' if numbers || line.kind(end) == Kind::Digits => "cộng",
+            // `18+`, `C++`
+            '+' if at > 0 && matches!(line.kind(at - 1), Kind::Digits | Kind::Word) && line.kind(end) != Kind::Word => {
+                if line.str(at).len() == 1 {
+                    "cộng"
+                } else {
+                    "cộng cộng"
+                }
+            }
             '=' if between => "bằng",
             '>' | '<'
                 if line.str(at).len() == 1
@@ -164,8 +180,8 @@ impl Rule for Symbol {
                 let said = if sign == '>' { "lớn hơn hoặc bằng" } else { "nhỏ hơn hoặc bằng" };
                 return Read::sure(at, end + 1, said);
             }
-            '>' if !arrow && (between || compared) => "lớn hơn",
-            '<' if !arrow && (between || compared) => "nhỏ hơn",
+            '>' if !arrow && (between && apart || compared) => "lớn hơn",
+            '<' if !arrow && (between && apart || compared) => "nhỏ hơn",
             '≥' => "lớn hơn hoặc bằng",
             '≤' => "nhỏ hơn hoặc bằng",
             '≠' => "khác",

@@ -38,6 +38,37 @@ const LETTERED: &[&str] = &[
     "nguyễn văn",
     "nguyễn thị",
     "cột",
+    "mục",
+    "phần",
+    "bảng",
+    "biểu",
+    "đội",
+    "tổ",
+    "cửa",
+    "cổng",
+    "hội trường",
+    "phòng",
+    "nhà",
+    "dãy",
+    "đề",
+    "câu",
+    "đáp án",
+    "trường hợp",
+    "máu",
+    "nhóm máu",
+    "cấp",
+    "khóa",
+    "đơn vị",
+    "em",
+    "cháu",
+    "cô",
+    "chú",
+    "bác",
+    "bạn",
+    "công ty",
+    "xã",
+    "phường",
+    "thôn",
 ];
 
 pub struct Letter;
@@ -73,7 +104,7 @@ impl Rule for Letter {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ê' | 'ô' | 'ơ' | 'ư' | 'Y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Ô' | 'Ê'
         );
         // `A'`: a with a stroke.
-        if line.case(at) == Case::Upper && matches!(line.str(at + 1), "'" | "’" | "′") {
+        if matches!(line.str(at + 1), "'" | "’" | "′") && line.kind(at + 2) != Kind::Word {
             return Read::likely(at, at + 2, format!("{name} phẩy"));
         }
         if line.follows_any(at, LETTERED) || is_listed(line, at) {
@@ -92,10 +123,16 @@ impl Rule for Letter {
                 Read::likely(at, end, name)
             };
         }
-        if matches!(letter, 'ă' | 'â' | 'Ă' | 'Â') {
-            return Read::likely(at, end, name);
-        }
-        Read::likely(at, end, name)
+        // A small consonant alone is most likely an abbreviation of the writer's, or a slip of the keys.
+        let operand = |place: usize| matches!(line.str(place), "=" | "<" | ">" | "≥" | "≤" | "+" | "×" | "≠" | "^");
+        let calculated = operand(line.skip(at + 1)) || line.before(at).is_some_and(operand);
+        let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        // "b. Địa chỉ; c. Số điện thoại", "(b)": a point of a list within a line.
+        let marker = matches!(line.str(at + 1), "." | ")")
+            && (line.is_first(at) || line.before(at).is_some_and(|mark| matches!(line.str(mark), ";" | "(" | ":")));
+        let letter = line.case(at) != Case::Lower || matches!(letter, 'ă' | 'â');
+        let small = !(letter || marker || calculated || beside);
+        if small { Read::guess(at, end, name) } else { Read::likely(at, end, name) }
     }
 }
 

@@ -69,7 +69,7 @@ impl Lexicon {
         for (written, spoken) in vocabulary::abbreviations() {
             lexicon.add(written, spoken.to_owned(), None, Source::Abbreviation);
         }
-        for word in vocabulary::WORDS {
+        for word in vocabulary::words() {
             let spoken = word.vietnamese.unwrap_or(word.respelled);
             lexicon.add(word.written, spoken.to_owned(), Some(word.respelled), Source::Foreign);
         }

@@ -4,6 +4,7 @@ use crate::speech::abbreviation;
 use crate::speech::alphabet;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::service;
 use crate::speech::token::{Case, Kind};
 
 /// Words right before a number that is dialled.
@@ -56,6 +57,12 @@ const CALLED: &[&str] = &[
     "qua số",
     "số khẩn cấp",
     "khẩn cấp",
+    "đt liên hệ",
+    "nhắn tin đến",
+    "alo số",
+    "sđt liên hệ",
+    "liên lạc",
+    "liên lạc số",
 ];
 
 /// Words earlier in the sentence that make a short code likely.
@@ -128,14 +135,27 @@ impl Rule for Phone {
                 let total = groups.total();
                 let country = groups.parts.first().is_some_and(|first| first.starts_with("84") || first.len() <= 3);
                 let called = (10..=13).contains(&total) && country;
-                return called.then(|| Read::sure(at, groups.end, format!("cộng {}", groups.say(line)))).flatten();
+                // `+84912345678`: the country apart from the number.
+                let said = match groups.parts.as_slice() {
+                    [one] if one.starts_with("84") => format!("tám bốn, {}", in_groups(&one[2..])),
+                    _ => groups.say(),
+                };
+                return called.then(|| Read::sure(at, groups.end, format!("cộng {said}"))).flatten();
+            }
+            // (+84) 912 345 678
+            "(" if line.str(at + 1) == "+" && line.str(at + 3) == ")" => {
+                let country = line.digits(at + 2).filter(|digits| digits.len() <= 3)?;
+                let rest = groups(line, line.skip(at + 4));
+                let called = (8..=11).contains(&rest.total());
+                let spoken = || format!("cộng {}, {}", number::one_by_one(country), rest.say());
+                return called.then(|| Read::sure(at, rest.end, spoken())).flatten();
             }
             // (0225) 3842 123
             "(" if line.digits(at + 1).is_some_and(|d| d.starts_with('0')) && line.str(at + 2) == ")" => {
                 let rest = groups(line, line.skip(at + 3));
                 let area = line.digits(at + 1)?;
                 if (10..=11).contains(&(rest.total() + area.len())) {
-                    return Read::sure(at, rest.end, format!("{}, {}", number::one_by_one(area), rest.say(line)));
+                    return Read::sure(at, rest.end, format!("{}, {}", number::one_by_one(area), rest.say()));
                 }
                 return None;
             }
@@ -149,11 +169,11 @@ impl Rule for Phone {
         let total = groups.total();
         let starts = |code: &str| first.starts_with(code);
         if starts("0") && (10..=11).contains(&total) || first == "84" && total == 11 && groups.parts.len() > 1 {
-            return Read::sure(at, groups.end, groups.say(line));
+            return Read::sure(at, groups.end, groups.say());
         }
         let service = (starts("1800") || starts("1900")) && matches!(total, 8 | 10);
         if service && !line.precedes_any(groups.end, AMOUNTS) {
-            return Read::sure(at, groups.end, groups.say(line));
+            return Read::sure(at, groups.end, groups.say());
         }
         // What follows is a short code or a number after a word such as "gọi": these digits alone.
         let part_of_more = matches!(line.str(at + 1), "." | "," | "/" | ":" | "-") && line.kind(at + 2) == Kind::Digits
@@ -166,7 +186,9 @@ impl Rule for Phone {
             && line.follows(at, "đt")
             && line.str(at - 1) != ":"
             && abbreviation::is_road(line, at);
-        if !road && line.follows_any(at, CALLED) {
+        // "gọi 300 bạn": a noun that is counted.
+        let counted = first.len() <= 5 && !service::is_service(first) && service::is_counted(line, at + 1);
+        if !road && !counted && line.follows_any(at, CALLED) {
             return Read::sure(at, at + 1, in_groups(first));
         }
         let short = matches!(
@@ -230,7 +252,7 @@ impl Groups<'_> {
     }
 
     /// In the groups that are written, or else as Vietnamese say them.
-    fn say(&self, _line: &Line<'_>) -> String {
+    fn say(&self) -> String {
         match self.parts.as_slice() {
             [one] => in_groups(one),
             parts => parts.iter().map(|part| number::one_by_one(part)).collect::<Vec<_>>().join(", "),
@@ -379,13 +401,13 @@ impl Rule for Coded {
         };
         let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
         if coded && groups.total() >= 3 && !goes_on && !dotted {
-            return Read::likely(at, groups.end, groups.say(line));
+            return Read::likely(at, groups.end, groups.say());
         }
         // A bank card or an identity number in groups of four or three without a word before it.
         let cards = groups.parts.len() >= 3 && groups.parts.iter().all(|part| part.len() == 4);
         let identity = first.starts_with('0') && groups.total() == 12;
         if cards || identity {
-            return Read::likely(at, groups.end, groups.say(line));
+            return Read::likely(at, groups.end, groups.say());
         }
         None
     }

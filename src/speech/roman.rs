@@ -51,7 +51,17 @@ const NUMBERED: &[&str] = &[
     "đợt",
     "chuyên đề",
     "trung ương",
+    "đô thị loại",
+    "chuyên khoa",
+    "thế chiến",
+    "vòng",
+    "lớp",
+    "chuyên viên hạng",
+    "toàn quốc lần",
 ];
+
+/// Words whose numbers may be great, so that C is a hundred; after others it is the third letter: "loại C".
+const GREAT: &[&str] = &["chương", "thế kỷ", "thế kỉ", "thứ", "hồi", "quyển", "khoản", "đoạn", "năm"];
 
 pub struct Roman;
 
@@ -69,6 +79,10 @@ impl Rule for Roman {
         let value = value(word)?;
         let end = at + 1;
         if line.kind(end) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits {
+            return None;
+        }
+        let letter = matches!(word, "C" | "D" | "L" | "M") && !line.follows_any(at, GREAT);
+        if letter {
             return None;
         }
         let numbered = line.follows_any(at, NUMBERED);
@@ -113,8 +127,19 @@ impl Rule for Roman {
         // Alone, only what can hardly be an abbreviation.
         let plain = word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         let syllable = line.shouting && syllable::is_one(word);
-        (capitals && plain && !syllable).then(|| Read::likely(at, end, spoken)).flatten()
+        if !capitals || !plain || syllable {
+            return None;
+        }
+        // "Thế chiến II", "vua Louis XIV": after a name.
+        let name = line.before(at).is_some_and(|before| line.kind(before) == Kind::Word && is_named(line, before));
+        if name { Read::likely(at, end, spoken) } else { Read::guess(at, end, spoken) }
     }
+}
+
+/// Is the word at a place, or the one before it, written as a name?
+fn is_named(line: &Line<'_>, at: usize) -> bool {
+    let title = |place: usize| line.kind(place) == Kind::Word && line.case(place) == Case::Title;
+    title(at) || line.before(at).is_some_and(title)
 }
 
 /// "chương II, III và IV", "quý III-IV": does a numeral stand before this one?

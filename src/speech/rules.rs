@@ -2,8 +2,8 @@
 
 use crate::speech::rule::Rule;
 use crate::speech::{
-    abbreviation, alphabet, calendar, date, document, foreign, initials, layout, legal, phone, quantity, range, roman,
-    service, time, web,
+    abbreviation, alphabet, calendar, date, document, foreign, fraction, initials, layout, legal, phone, quantity,
+    range, roman, service, time, web,
 };
 
 /// All rules; order is meaning. What a site says of its words comes first, what is left over last.
@@ -23,13 +23,14 @@ pub static RULES: &[&dyn Rule] = &[
     &time::Time,               // 7h30, 07:30, 4p30s
     &phone::Coded,             // accounts, identity numbers, versions: digit by digit
     &roman::Roman,             // Quý II, khóa XV, before letters and abbreviations
+    &quantity::Money,          // USD 5 triệu, before the names of currencies
     &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
     &legal::Letter,            // điểm đ, ký tự A
     &abbreviation::Ambiguous,  // TT, CT, ĐT: what the words around say
     &abbreviation::Builtin,    // UBND, KH&CN
     &foreign::Known,           // AI, VNeID, Zalo
     &quantity::Ordinal,        // thứ 4, hạng 1
-    &quantity::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
+    &fraction::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
     &quantity::Quantity,       // amounts with units and money
     &range::Negative,          // -5 °C
     &range::Dash,              // 10-15, kinh tế - xã hội

@@ -139,7 +139,7 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
-    if word.len() < 2 {
+    if word.len() < 2 || may_be_address(line, at) {
         return false;
     }
     if !word.is_ascii() {
@@ -147,6 +147,13 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
     }
     let roman = word.bytes().all(|b| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'));
     !roman && syllable::is_one(word)
+}
+
+/// `hue.gov.vn`, `dich-vu-cong.gov.vn`: does the word go on without a space?
+fn may_be_address(line: &Line<'_>, at: usize) -> bool {
+    line.kind(at + 1) == Kind::Mark
+        && matches!(line.str(at + 1), "." | "-" | "_" | "@")
+        && matches!(line.kind(at + 2), Kind::Word | Kind::Digits)
 }
 
 /// One accented letter alone, such as `đ`, is a letter and not a word.
@@ -181,7 +188,7 @@ fn is_shouting(tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::{DocumentNumber, Foreign, Thousand, ZeroTens};
+    use crate::speech::{DocumentNumber, FirstDays, Foreign, Thousand, ZeroTens};
     use proptest::prelude::*;
 
     fn speaker() -> Speaker {
@@ -282,7 +289,7 @@ mod tests {
         let with = |style: Style, text: &str| Speaker::new(Lexicon::builtin(), style).speak(text).text;
         let style = Style { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan, ..Style::default() };
         assert_eq!(with(style, "1.105 hộ"), "Một ngàn một trăm lẻ năm hộ");
-        let style = Style { first_days: true, ..Style::default() };
+        let style = Style { first_days: FirstDays::Mung, ..Style::default() };
         assert_eq!(with(style.clone(), "ngày 2/9"), "ngày mùng hai tháng chín");
         assert_eq!(with(style.clone(), "ngày 01 tháng 7"), "ngày mùng một tháng bảy");
         assert_eq!(with(style, "ngày 11/9"), "ngày mười một tháng chín");

@@ -36,6 +36,16 @@ pub enum Foreign {
     Respelled,
 }
 
+/// How days 1 to 10 of a month are said: ngày hai (in documents) or ngày mùng hai (as people speak).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FirstDays {
+    /// "ngày hai tháng chín".
+    #[default]
+    Plain,
+    /// "ngày mùng hai tháng chín".
+    Mung,
+}
+
 /// The house style of a station.
 ///
 /// ```
@@ -50,6 +60,5 @@ pub struct Style {
     pub thousand: Thousand,
     pub document_number: DocumentNumber,
     pub foreign: Foreign,
-    /// Are days 1 to 10 of a date said with mùng ("ngày mùng hai tháng chín")?
-    pub first_days: bool,
+    pub first_days: FirstDays,
 }

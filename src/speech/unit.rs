@@ -1,7 +1,7 @@
 //! Units and currencies: their symbols and how they are said.
 
 use crate::speech::rule::{Line, same};
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 
 /// A symbol that may stand after a number.
 struct Unit {
@@ -193,6 +193,10 @@ pub(crate) fn unit(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, 
     if !apart && line.str(start).chars().count() == 1 && line.follows_any(number, CODES) && line.str(start) != "m" {
         return None;
     }
+    // `m/s2` is an acceleration.
+    if line.str(end) == "/" && line.is(end + 1, "s") && matches!(line.str(end + 2), "2" | "²") {
+        return Some((end + 3, format!("{spoken} trên giây bình phương")));
+    }
     // `km/h`, `mg/l`, `kg/m3`: one unit over another.
     if line.str(end) == "/" {
         if let Some((end, below)) = symbol(line, end + 1, true) {
@@ -227,7 +231,8 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
     }
     let written = line.str(at);
     let found = UNITS.iter().find(|unit| {
-        (unit.apart || !apart) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
+        let alone = matches!(unit.symbol, "s" | "p" | "ph") && !matches!(line.kind(line.skip(at + 1)), Kind::Word);
+        (unit.apart || !apart || alone) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
     })?;
     let (end, power) = match (line.str(at + 1), line.kind(at + 1)) {
         ("2" | "²", Kind::Digits | Kind::Mark) => (at + 2, " vuông"),
@@ -257,6 +262,21 @@ pub(crate) fn currency(line: &Line<'_>, at: usize) -> Option<(usize, &'static st
         return None;
     }
     Some((start + 1, spoken))
+}
+
+/// The currency whose code stands before an amount, `USD 5 triệu`, and where the amount begins.
+pub(crate) fn code(line: &Line<'_>, at: usize) -> Option<(usize, &'static str)> {
+    let written = line.str(at);
+    let dollar = usize::from(written == "US" && line.str(at + 1) == "$");
+    if dollar == 0 && (written.len() != 3 || line.case(at) != Case::Upper) {
+        return None;
+    }
+    let amount = line.skip(at + 1 + dollar);
+    line.digits(amount)?;
+    if dollar == 1 {
+        return Some((amount, "đô la Mỹ"));
+    }
+    CURRENCIES.iter().find(|(symbol, _)| same(written, symbol)).map(|(_, spoken)| (amount, *spoken))
 }
 
 /// The currency whose sign stands at `at`, before an amount.

@@ -23,6 +23,9 @@ pub(crate) const NUMBER: &str = "#";
 /// The number of a road follows, of three digits at most: `ĐT 391B`.
 pub(crate) const ROAD: &str = "##";
 
+/// A name follows: `TS Phạm Hùng`.
+pub(crate) const NAME: &str = "A";
+
 /// The meanings of each in the order they are tried; the last field is the guess where none fits.
 pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     (
@@ -254,7 +257,15 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         ],
         "xê nờ",
     ),
-    ("TS", &[before(&["mạch"], "tần số")], "Tiến sĩ"),
+    (
+        "TS",
+        &[
+            before(&["mạch"], "tần số"),
+            before(&[NAME, "."], "Tiến sĩ"),
+            after(&["gs", "gs.", "pgs", "pgs.", "ông", "bà"], "Tiến sĩ"),
+        ],
+        "Tiến sĩ",
+    ),
     (
         "KH",
         &[
@@ -308,7 +319,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         &[
             before(&["xã", "phường", "thành", "tp", "tỉnh", "huyện", "quận", "khu", "hà", "đặc"], "Công an"),
             after(&["bộ"], "Công an"),
-            after(&["lực lượng", "đồng chí", "cán bộ"], "công an"),
+            after(&["lực lượng", "đồng chí", "cán bộ", "chiến sĩ", "ngành", "của", "báo", "gọi"], "công an"),
         ],
         "công an",
     ),
@@ -367,7 +378,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "xã hội",
     ),
     ("SP", &[after(&["các", "số", "chất lượng"], "sản phẩm")], "sản phẩm"),
-    ("BS", &[], "bác sĩ"),
+    ("BS", &[before(&[NAME, "."], "bác sĩ"), after(&["ông", "bà", "gặp", "các"], "bác sĩ")], "bác sĩ"),
     ("GV", &[], "giáo viên"),
     ("SV", &[], "sinh viên"),
     ("CB", &[], "cán bộ"),
@@ -382,7 +393,16 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     ("HD", &[before(&["số", NUMBER], "Hướng dẫn")], "hướng dẫn"),
     ("BV", &[], "bệnh viện"),
     ("VT", &[after(&["lưu:", "lưu", "lưu :"], "văn thư")], "văn thư"),
-    ("VX", &[], "văn xã"),
+    ("VX", &[after(&["lưu: vt,", "vt,", "phòng"], "văn xã")], "văn xã"),
+    ("VHXX", &[], "Văn hóa Xã hội"),
+    (
+        "GP",
+        &[
+            after(&["cấp", "xin", "thu hồi", "đổi", "gia hạn", "hồ sơ cấp"], "giấy phép"),
+            before(&["số", NUMBER], "Giấy phép"),
+        ],
+        "giấy phép",
+    ),
     ("TK", &[before(&["ngân hàng", "số", NUMBER], "tài khoản")], "tài khoản"),
     ("DV", &[], "dịch vụ"),
     ("TM", &[before(&["dịch vụ", "dv", "-"], "thương mại")], "thay mặt"),

@@ -9,11 +9,11 @@ pub(crate) struct Word {
     pub respelled: &'static str,
 }
 
-const fn word(written: &'static str, respelled: &'static str) -> Word {
+pub(crate) const fn word(written: &'static str, respelled: &'static str) -> Word {
     Word { written, vietnamese: None, respelled }
 }
 
-const fn known(written: &'static str, vietnamese: &'static str, respelled: &'static str) -> Word {
+pub(crate) const fn known(written: &'static str, vietnamese: &'static str, respelled: &'static str) -> Word {
     Word { written, vietnamese: Some(vietnamese), respelled }
 }
 
