@@ -64,6 +64,10 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
     if source.is_some_and(|source| source != entry.source) {
         return None;
     }
+    // `M2` is a code; only `m2` is a unit.
+    if tokens == 2 && line.str(at) == "M" && line.kind(at + 1) == Kind::Digits {
+        return None;
+    }
     let end = at + tokens;
     let mut spoken = entry.spoken(line.style).to_owned();
     // "trực thuộc TP." ends its sentence too.
@@ -79,7 +83,7 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
 /// The rest of an expansion whose first words stand before it already: "Phòng PKT" is one phòng.
 fn not_twice(line: &Line<'_>, at: usize, spoken: &str) -> Option<String> {
     let words: Vec<&str> = spoken.split(' ').collect();
-    for length in (1..words.len().min(4)).rev() {
+    for length in (1..=words.len().min(4)).rev() {
         let start = words[..length].join(" ").to_lowercase();
         if line.follows(at, &start) {
             return Some(words[length..].join(" "));
@@ -173,8 +177,15 @@ impl Rule for Ambiguous {
         }
         let written = line.str(at);
         let (_, meanings, guess) = AMBIGUOUS.iter().find(|(known, _, _)| *known == written)?;
-        let end = at + 1;
-        if line.kind(end) == Kind::Digits && !matches!(written, "QL" | "TL" | "ĐT") {
+        // `QL.10`, `ĐT.353`
+        let road = matches!(written, "QL" | "TL" | "ĐT" | "HL");
+        let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
+        if dotted && !road {
+            return None;
+        }
+        let end = at + 1 + usize::from(dotted);
+        let short = written == "ĐT" && line.digits(end).is_some_and(|digits| digits.len() < 3);
+        if line.kind(end) == Kind::Digits && (!road || short) {
             return None;
         }
         // Longer entries of the tables come first: `TT-TH`, `TP.HCM`, `KT.`
@@ -204,7 +215,7 @@ impl Rule for Ambiguous {
 
 /// A number of three digits at most, with or without a letter, that no one dials.
 pub(crate) fn is_road(line: &Line<'_>, at: usize) -> bool {
-    line.digits(at).is_some_and(|digits| digits.len() <= 3 && !service::is_service(digits))
+    line.digits(at).is_some_and(|digits| digits.len() == 3 && !service::is_service(digits))
         && !(matches!(line.str(at + 1), "." | "-" | " ") && line.kind(at + 2) == Kind::Digits)
 }
 

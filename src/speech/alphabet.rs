@@ -1,5 +1,6 @@
 //! Letters by their Vietnamese names, and words in capitals: headings or unknown abbreviations.
 
+use crate::speech::label;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
@@ -118,8 +119,9 @@ impl Rule for Capitals {
         }
         let letters = word.chars().count();
         let vowels = word.chars().filter(|c| matches!(lower(*c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).count();
-        // `FACEBOOK` is a word in capitals, `UBMTTQ` is not.
-        if letters > 6 && vowels * 4 >= letters || !word.chars().any(|c| name(c).is_some()) {
+        // `FACEBOOK` and `BUALOI` are words in capitals, `UBMTTQ` is not.
+        let word_like = letters > 6 && vowels * 4 >= letters || letters > 4 && vowels > 1 && label::is_word(word);
+        if word_like || !word.chars().any(|c| name(c).is_some()) {
             return Read::guess(at, at + 1, small(word, false));
         }
         Read::guess(at, at + 1, spell(word))

@@ -151,22 +151,23 @@ fn month_apart(line: &Line<'_>, at: usize) -> Option<Found> {
     (!goes_on).then(|| (place + 1, format!("{month} năm {year}"), Confidence::Likely))
 }
 
-/// `20 / 11 / 2026`, and `20 / 11` after "ngày".
+/// `20 / 11 / 2026`, `20 - 11 - 2026`, and `20 / 11` after "ngày".
 fn spaced(line: &Line<'_>, at: usize) -> Option<Found> {
     let slash = line.skip(at + 1);
     let second = line.skip(slash + 1);
-    if line.str(slash) != "/" || second == at + 2 {
+    let mark = line.str(slash);
+    if !matches!(mark, "/" | "-") || second == at + 2 {
         return None;
     }
     let (day, month) = (day(line, at)?, month(line.digits(second)?)?);
     let spoken = format!("{}{day} tháng {month}", ngay(line, at));
     let slash = line.skip(second + 1);
     let third = line.skip(slash + 1);
-    if line.str(slash) == "/" && line.kind(third) == Kind::Digits {
+    if line.str(slash) == mark && line.kind(third) == Kind::Digits {
         let year = year(line.digits(third)?, line.style)?;
         return Some((third + 1, format!("{spoken} năm {year}"), Confidence::Likely));
     }
-    after_day(line, at).then_some((second + 1, spoken, Confidence::Likely))
+    (mark == "/" && after_day(line, at)).then_some((second + 1, spoken, Confidence::Likely))
 }
 
 /// `2026-11-24`, `27-28/02/2000`, `02-03/2000`, `30/4/2026`, `15-6-2026`, `10.05.2000`
@@ -228,7 +229,9 @@ fn of_two(line: &Line<'_>, at: usize, mark: &str, second: &str) -> Option<Found>
         if numbered && first.len() <= 2 {
             return Some((at + 3, format!("{} năm {year}", number::cardinal(first, style, false)), Confidence::Sure));
         }
-        let clear = mark == "/" || in_month || mark == "." && first.len() == 2 && first.starts_with('0');
+        // `1/1000` is a part.
+        let recent = matches!(second.as_bytes(), [b'1', b'9', ..] | [b'2', b'0' | b'1', ..]);
+        let clear = mark == "/" && recent || in_month || mark == "." && first.len() == 2 && first.starts_with('0');
         let month = month(first)?;
         return clear.then(|| (at + 3, format!("{}{month} năm {year}", thang(line, at)), Confidence::Sure));
     }
@@ -261,6 +264,11 @@ fn of_two(line: &Line<'_>, at: usize, mark: &str, second: &str) -> Option<Found>
 fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Option<Confidence> {
     if line.follows_any(at, BEFORE_DAY) {
         return Some(Confidence::Sure);
+    }
+    // `7h/10/9`, "thứ Năm, 27/11", `(27/11)`
+    let hour = at >= 2 && line.str(at - 1) == "/" && line.is_any(at - 2, &["h", "giờ", "phút"]);
+    if hour || is_beside_weekday(line, at) {
+        return Some(Confidence::Likely);
     }
     // `24/7` has an entry of its own.
     let known = line.lexicon.find(line.text, line.tokens, at, false).is_some_and(|(_, tokens)| tokens > 1);
@@ -300,6 +308,22 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     // What stands after "1/2" or before "30/4" decides more often than not; an editor should look.
     let noun = line.kind(line.skip(at + 3)) == Kind::Word && value(second) > 9;
     (value(first) > value(second) && !mixed && !(noun && value(first) == value(second))).then_some(Confidence::Guess)
+}
+
+/// Does a day of the week stand before: "thứ Năm, 27/11", `T5 (27/11)`, "chủ nhật 30/11"?
+fn is_beside_weekday(line: &Line<'_>, at: usize) -> bool {
+    let Some(mut day) = line.before(at) else { return false };
+    if matches!(line.str(day), "," | "(") {
+        let Some(before) = line.before(day) else { return false };
+        day = before;
+    }
+    match line.kind(day) {
+        Kind::Digits => day > 0 && (line.str(day - 1) == "T" || line.follows(day, "thứ")),
+        Kind::Word => {
+            line.follows(day, "thứ") || line.is(day, "nhật") && line.follows(day, "chủ") || line.str(day) == "CN"
+        }
+        _ => false,
+    }
 }
 
 /// A whole date after the word "ngày" at `at`, in digits or in words: "ngày 30/4/2026", "ngày 01 tháng 4 năm 2025".

@@ -3,12 +3,13 @@
 //! Signs of documents follow Nghị định 30/2020/NĐ-CP (Phụ lục I and III) for the State and Quy định 66-QĐ/TW for the
 //! Party.
 
+use crate::speech::alphabet;
 use crate::speech::date;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::sign::{self, Sign};
 use crate::speech::style::DocumentNumber as Manner;
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 use crate::speech::vocabulary::KINDS;
 
 pub struct DocumentNumber;
@@ -23,7 +24,9 @@ impl Rule for DocumentNumber {
     }
 
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        let Some(sign) = Sign::parse(line, at) else { return number_and_year(line, at) };
+        let Some(sign) = Sign::parse(line, at) else {
+            return number_and_year(line, at).or_else(|| form(line, at));
+        };
         let spoken = match line.style.document_number {
             Manner::Short => sign.short(line, at),
             Manner::Full => (sign.full(line, at), sign.end),
@@ -148,6 +151,19 @@ fn number_and_year(line: &Line<'_>, at: usize) -> Option<Read> {
         Some((end, day)) => Read::sure(at, end, format!("{so}{number}, {day},")),
         None => Read::sure(at, end, format!("{so}{number}, năm {year}")),
     }
+}
+
+/// `mẫu số 01/TK`, `mẫu 02-ĐK`: a form, its letters by their names.
+fn form(line: &Line<'_>, at: usize) -> Option<Read> {
+    let digits = line.digits(at)?;
+    let letters = line.str(at + 2);
+    if !matches!(line.str(at + 1), "/" | "-")
+        || line.case(at + 2) != Case::Upper
+        || !line.follows_any(at, &["mẫu", "mẫu số", "biểu", "biểu số", "biểu mẫu", "biểu mẫu số"])
+    {
+        return None;
+    }
+    Read::likely(at, at + 3, format!("{} {}", sign::number(digits, line), alphabet::spell(letters)))
 }
 
 /// Was the issuer named shortly before, as in "Nghị định của Chính phủ số 142/2026/NĐ-CP"?

@@ -3,6 +3,8 @@
 use crate::speech::date;
 use crate::speech::holidays;
 use crate::speech::number;
+use crate::speech::quantity::Amount;
+use crate::speech::range::SCORES;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::token::{Case, Kind};
 use crate::speech::unit;
@@ -60,6 +62,13 @@ pub(crate) const COUNTED: &[&str] = &[
     "vụ",
     "lượt",
     "camera",
+    "hs",
+    "gv",
+    "tdp",
+    "mũi",
+    "ca",
+    "phần",
+    "bài",
 ];
 
 /// Words before the number of a house or a plot.
@@ -124,10 +133,18 @@ impl Rule for Fraction {
         if line.follows_any(at, PRESSURE) {
             return Read::likely(at, end, format!("{over} trên {under}"));
         }
+        // "thắng 2-0 (25/20, 25/18)"
+        if line.among_before(at, 12, SCORES) && !above.starts_with('0') {
+            return Read::likely(at, end, format!("{over} {under}"));
+        }
         let size = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);
         let (a, b) = (size(above), size(below));
         let out_of = format!("{over} trên {under}");
-        let counts = line.precedes_any(end, COUNTED) && (b > 9 || a >= b);
+        // `38/40 (95%)`: the share follows.
+        let shared = !line.follows_any(at, date::BEFORE_FRACTION)
+            && line.str(line.skip(end)) == "("
+            && share(line, line.skip(end) + 1);
+        let counts = shared || line.precedes_any(end, COUNTED) && (b > 9 || a >= b);
         if matches!((a, b), (24, 24 | 7) | (7, 7)) || counts || line.follows_any(at, OUT_OF) {
             return Read::likely(at, end, out_of);
         }
@@ -153,6 +170,12 @@ impl Rule for Fraction {
         let clear = a < b && (b > 12 || noun || line.follows_any(at, date::BEFORE_FRACTION));
         if clear { Read::likely(at, end, part) } else { Read::guess(at, end, part) }
     }
+}
+
+/// Is it a percentage that stands here?
+fn share(line: &Line<'_>, at: usize) -> bool {
+    let Some(amount) = Amount::scan(line, at) else { return false };
+    line.str(line.skip(amount.end)) == "%"
 }
 
 /// The number of a house keeps its zero.

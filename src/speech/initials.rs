@@ -36,6 +36,10 @@ const DEPARTMENTS: &[&str] = &[
     "công chứng",
 ];
 
+/// What a `Q.` before such a word is: somebody who acts in an office, not a district.
+const OFFICES: &[&str] =
+    &["trưởng", "chủ tịch", "giám đốc", "viện trưởng", "bí thư", "hiệu trưởng", "cục trưởng", "chánh"];
+
 pub struct Initials;
 
 impl Rule for Initials {
@@ -142,6 +146,7 @@ fn place(line: &Line<'_>, at: usize) -> Option<Read> {
         return None;
     }
     match line.kind(next) {
+        Kind::Word if line.str(at) == "Q" && line.precedes_any(end, OFFICES) => Read::likely(at, end, "quyền"),
         Kind::Word if line.str(at) == "P" && line.precedes_any(end, DEPARTMENTS) => Read::likely(at, end, "phòng"),
         Kind::Digits if line.str(at) == "P" && line.str(next).len() > 2 => Read::likely(at, end, "phòng"),
         Kind::Digits => Read::likely(at, end, *spoken),

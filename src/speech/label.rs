@@ -98,7 +98,7 @@ fn split(label: &str) -> Option<(String, bool)> {
     while place > 0 {
         let (_, length) = best[place]?;
         let piece = &label[place - length..place];
-        let known = part(piece).filter(|words| words.contains(' ') || place == length);
+        let known = part(piece).filter(|words| words.contains(' ') || place == length || length >= LONG);
         sure &= known.is_some_and(|words| words.contains(' '));
         pieces.push(known.unwrap_or(piece));
         place -= length;
@@ -107,11 +107,14 @@ fn split(label: &str) -> Option<(String, bool)> {
     Some((pieces.join(" "), sure))
 }
 
+/// A known syllable of so many letters is meant wherever it stands.
+const LONG: usize = 5;
+
 /// What a piece costs: known words little, short ones only at the beginning, bare syllables more.
 fn cost(piece: &str, first: bool) -> Option<usize> {
     match part(piece) {
         Some(words) if words.contains(' ') => Some(2),
-        Some(_) if first => Some(2),
+        Some(_) if first || piece.len() >= LONG => Some(2),
         _ if piece.len() <= 6 && is_unmarked(piece) => Some(3),
         _ => None,
     }
@@ -141,7 +144,7 @@ fn is_unmarked(text: &str) -> bool {
 
 /// Can it be said as a word, as `home` and `tag` can and `ubnd` and `gplx` cannot? A vowel, and never more than two
 /// consonants in a row, nor more than two vowels.
-fn is_word(label: &str) -> bool {
+pub(crate) fn is_word(label: &str) -> bool {
     let (mut vowels, mut run, mut last) = (0, 0, None);
     for letter in label.bytes().map(|letter| letter.to_ascii_lowercase()) {
         let vowel = matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
@@ -155,7 +158,8 @@ fn is_word(label: &str) -> bool {
     let vowel = |letter: Option<&u8>| letter.is_some_and(|letter| b"aeiouy".contains(&letter.to_ascii_lowercase()));
     let letters = label.as_bytes();
     // Of three letters only those like `tag`: `abc` and `plo` are spelt.
-    let closed = !vowel(letters.first()) && vowel(letters.get(1)) && !vowel(letters.last());
+    let middle = letters.get(1).is_some_and(|letter| b"aeiou".contains(&letter.to_ascii_lowercase()));
+    let closed = !vowel(letters.first()) && middle && !vowel(letters.last());
     vowels > 0 && (label.len() > 3 || label.len() == 3 && closed)
 }
 
@@ -166,7 +170,7 @@ mod tests {
     #[test]
     fn labels_are_cut_into_words_and_syllables() {
         for (label, expected) in [
-            ("truyenthanhphuong", Some(("truyen thanh phuong", false))),
+            ("truyenthanhphuong", Some(("truyền thanh phường", false))),
             ("conganbacgiang", Some(("công an bắc giang", true))),
             ("dantri", Some(("dân trí", true))),
             ("nguoi", Some(("nguoi", false))),
@@ -188,6 +192,7 @@ mod tests {
             ("tag", true),
             ("abc", false),
             ("plo", false),
+            ("xyz", false),
             ("ubnd", false),
             ("gplx", false),
             ("vn", false),

@@ -95,6 +95,17 @@ impl Rule for Letter {
         if lower(letter) == 'x' && left && line.kind(line.skip(at + 1)) == Kind::Digits {
             return Read::sure(at, at + 1, "nhân");
         }
+        // "155.000 đồng/tháng x 9 tháng"
+        let spaced = line.kind(at + 1) == Kind::Space && at > 0 && line.kind(at - 1) == Kind::Space;
+        let word_before = line.before(at).is_some_and(|before| line.kind(before) == Kind::Word);
+        if letter == 'x' && spaced && word_before && line.kind(at + 2) == Kind::Digits {
+            return Read::likely(at, at + 1, "nhân");
+        }
+        // "22% x mức thu nhập"
+        let rate = line.before(at).is_some_and(|before| left || line.str(before) == "%");
+        if letter == 'x' && rate && line.kind(at + 1) == Kind::Space && line.kind(at + 2) == Kind::Word {
+            return Read::likely(at, at + 1, "nhân");
+        }
         // `N.T.C.Lai`: initials without their stops.
         let initial = line.case(at) == Case::Upper && line.str(at + 1) == "." && line.kind(at + 2) == Kind::Word;
         let end = if initial { at + 2 } else { at + 1 };

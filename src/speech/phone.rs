@@ -131,6 +131,15 @@ impl Rule for Phone {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         match line.str(at) {
             "+" => {
+                // +84 (225) 3842 009
+                let area = line.skip(at + 2);
+                if line.str(at + 1) == "84" && line.str(area) == "(" && line.str(area + 2) == ")" {
+                    let rest = groups(line, line.skip(area + 3));
+                    let digits =
+                        line.digits(area + 1).filter(|area| (8..=11).contains(&(rest.total() + area.len())))?;
+                    let spoken = format!("cộng tám bốn, {}, {}", number::one_by_one(digits), rest.say());
+                    return Read::sure(at, rest.end, spoken);
+                }
                 let groups = groups(line, at + 1);
                 let total = groups.total();
                 let country = groups.parts.first().is_some_and(|first| first.starts_with("84") || first.len() <= 3);
@@ -162,6 +171,12 @@ impl Rule for Phone {
             _ => {}
         }
         let first = line.digits(at)?;
+        // `09xx`, `1900xxxx`: a number that is not told.
+        let hidden = line.str(at + 1);
+        if hidden.len() > 1 && hidden.bytes().all(|letter| matches!(letter, b'x' | b'X')) {
+            let spoken = format!("{} {}", number::one_by_one(first), alphabet::spell(hidden));
+            return Read::likely(at, at + 2, spoken);
+        }
         if at > 0 && matches!(line.str(at - 1), "/" | "." | "," | "-") && at > 1 && line.kind(at - 2) == Kind::Digits {
             return None;
         }
@@ -170,6 +185,10 @@ impl Rule for Phone {
         let starts = |code: &str| first.starts_with(code);
         if starts("0") && (10..=11).contains(&total) || first == "84" && total == 11 && groups.parts.len() > 1 {
             return Read::sure(at, groups.end, groups.say());
+        }
+        // `0225.1022`: an exchange and a service.
+        if starts("0") && groups.parts.len() > 1 && (6..=9).contains(&total) && line.follows_any(at, CALLED) {
+            return Read::likely(at, groups.end, groups.say());
         }
         let service = (starts("1800") || starts("1900")) && matches!(total, 8 | 10);
         if service && !line.precedes_any(groups.end, AMOUNTS) {
@@ -402,6 +421,14 @@ impl Rule for Coded {
         let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
         if coded && groups.total() >= 3 && !goes_on && !dotted {
             return Read::likely(at, groups.end, groups.say());
+        }
+        // "số BH 123456": a series and a number.
+        let series = line.before(at).filter(|before| {
+            line.case(*before) == Case::Upper && line.kind(*before) == Kind::Word && line.str(*before).len() <= 3
+        });
+        if first.len() >= 5 && series.is_some_and(|series| line.follows_any(series, &["số", "seri", "sê ri", "sổ"]))
+        {
+            return Read::likely(at, at + 1, number::one_by_one(first));
         }
         // A bank card or an identity number in groups of four or three without a word before it.
         let cards = groups.parts.len() >= 3 && groups.parts.iter().all(|part| part.len() == 4);

@@ -1,5 +1,6 @@
 //! Amounts: whole numbers, decimals, fractions, ordinals, with their units and money.
 
+use crate::speech::alphabet;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::style::{FirstDays, Style, Thousand};
@@ -264,6 +265,16 @@ impl Rule for Quantity {
                 let seconds = number::cardinal(seconds, line.style, false);
                 return Read::likely(at, end + 3, format!("{text} phút {seconds} giây"));
             }
+            // `20°51'N`
+            let side = match line.str(end + 1) {
+                _ if at == 0 || line.str(at - 1) != "°" => None,
+                "N" | "B" => Some("vĩ Bắc"),
+                "E" | "Đ" => Some("kinh Đông"),
+                _ => None,
+            };
+            if let Some(side) = side {
+                return Read::likely(at, end + 2, format!("{text} phút {side}"));
+            }
             let said = line.follows(at, "phút");
             return Read::likely(at, end + 1, if said { text } else { format!("{text} phút") });
         }
@@ -406,6 +417,15 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Read> {
         // After a comma the next group is a decimal.
         spoken.push_str(&say(digits));
         end += 2;
+    }
+    // `1.001193.000.00.00.H24`: the number of a procedure ends with letters.
+    if line.str(end) == "."
+        && line.case(end + 1) == Case::Upper
+        && line.kind(end + 1) == Kind::Word
+        && line.kind(end + 2) == Kind::Digits
+    {
+        let (letters, digits) = (alphabet::spell(line.str(end + 1)), number::one_by_one(line.str(end + 2)));
+        return Read::likely(at, end + 3, format!("{spoken} chấm {letters} {digits}"));
     }
     Read::likely(at, end, spoken)
 }

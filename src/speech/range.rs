@@ -1,5 +1,6 @@
 //! What stands between two things: minus signs, ranges, hyphens and slashes.
 
+use crate::speech::date;
 use crate::speech::quantity::Amount;
 use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
@@ -117,6 +118,10 @@ impl Rule for Dash {
         let number_before = is_number_end(line, before);
         let numeral_after =
             line.case(next) == Case::Upper && line.kind(next) == Kind::Word && roman::value(line.str(next)).is_some();
+        // `6-<12 tháng`
+        if number_before && line.str(next) == "<" && line.kind(next + 1) == Kind::Digits {
+            return Read::likely(at, next + 1, "đến dưới");
+        }
         let number_after = line.kind(next) == Kind::Digits || matches!(line.str(next), "$" | "€" | "£" | "¥");
         if number_before && (number_after || numeral_after && line.kind(before) == Kind::Word) {
             // `1-0-2` is a saying, not a range of ranges.
@@ -137,7 +142,10 @@ impl Rule for Dash {
         // "tháng 6 - tháng 8", "thứ Hai - thứ Sáu", "thứ 2 - Chủ nhật"
         if line.kind(next) == Kind::Word && line.is_any(next, NUMBERED) {
             let word = before.checked_sub(1).and_then(|place| line.before(place + 1));
-            let same = word.is_some_and(|word| line.str(word).to_lowercase() == line.str(next).to_lowercase());
+            let name = line.str(next).to_lowercase();
+            // "Quý IV/2026 - Quý II/2027": the year may stand between.
+            let same = word.is_some_and(|word| line.is(word, &name))
+                || number_before && line.among_before(at, 3, &[&name]) && begins_number(line, next + 1);
             let sunday = line.is(next, "chủ") && word.is_some_and(|word| line.is(word, "thứ"));
             if same || sunday {
                 return Read::likely(at, end, "đến");
@@ -167,6 +175,11 @@ impl Rule for Dash {
         }
         Read::sure(at, end, ",")
     }
+}
+
+fn begins_number(line: &Line<'_>, at: usize) -> bool {
+    let place = line.skip(at);
+    line.kind(place) == Kind::Digits || roman::value(line.str(place)).is_some()
 }
 
 /// Words that stand at both ends of a range: "Điều 5 - Điều 9".
@@ -276,6 +289,11 @@ impl Rule for Slash {
         if right == Kind::End || !matches!(left, Kind::Word | Kind::Digits | Kind::Mark) {
             return Read::guess(at, end, "");
         }
+        // `7h/10/9`: an hour of a day.
+        if line.is_any(before, &["h", "giờ", "phút"]) && right == Kind::Digits && date::numeric(line, next).is_some()
+        {
+            return Read::likely(at, end, "");
+        }
         if line.is(before, "và") || line.is(before, "hoặc") && line.is(next, "và") {
             return Read::sure(at, end, "");
         }
@@ -303,6 +321,10 @@ impl Rule for Slash {
             {
                 let ratio = line.follows_any(before, &["tỷ lệ", "tỉ lệ", "chỉ số", "hệ số", "tỷ số", "tỉ số"]);
                 if ratio { Read::likely(at, end, "trên") } else { Read::guess(at, end, "trên") }
+            }
+            // `USD/VND`
+            (Kind::Word, Kind::Word) if unit::is_code(line.str(before)) && unit::is_code(line.str(next)) => {
+                Read::likely(at, end, "trên")
             }
             (Kind::Word, Kind::Word) => Read::guess(at, end, ","),
             (Kind::Digits, _) | (_, Kind::Digits) => Read::guess(at, end, "xuyệt"),

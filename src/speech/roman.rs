@@ -121,7 +121,9 @@ impl Rule for Roman {
         let single = matches!(word, "v" | "x");
         // "năm" may be the digit five: only a year is read after it.
         let numbered = numbered && (value >= 1000 || !line.follows(at, "năm"));
-        if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
+        let times = line.kind(next) == Kind::Digits;
+        if !capitals && !times && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED))
+        {
             return Read::likely(at, end, spoken);
         }
         // Alone, only what can hardly be an abbreviation.

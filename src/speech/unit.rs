@@ -112,6 +112,8 @@ const UNITS: &[Unit] = &[
     any("min", "phút"),
     any("lb", "pao"),
     any("oz", "ao xơ"),
+    exact("IU", "đơn vị quốc tế"),
+    exact("UI", "đơn vị quốc tế"),
     any("ft", "phít"),
     any("rpm", "vòng trên phút"),
     joined("mp", "mê ga pích xen"),
@@ -132,6 +134,7 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("us$", "đô la Mỹ"),
     ("$", "đô la"),
     ("eur", "ơ rô"),
+    ("euro", "ơ rô"),
     ("€", "ơ rô"),
     ("gbp", "bảng Anh"),
     ("£", "bảng Anh"),
@@ -219,6 +222,10 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
                 "C" | "c" => " xê",
                 "F" | "f" => " ép",
                 "K" => " ca",
+                "N" | "B" if after == at + 1 => " vĩ Bắc",
+                "S" if after == at + 1 => " vĩ Nam",
+                "E" | "Đ" if after == at + 1 => " kinh Đông",
+                "W" if after == at + 1 => " kinh Tây",
                 _ => return Some((at + 1, "độ".to_owned())),
             };
             return Some((after + 1, format!("độ{scale}")));
@@ -234,7 +241,9 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
         let alone = matches!(unit.symbol, "s" | "p" | "ph") && !matches!(line.kind(line.skip(at + 1)), Kind::Word);
         (unit.apart || !apart || alone) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
     })?;
+    let length = found.spoken.ends_with("mét");
     let (end, power) = match (line.str(at + 1), line.kind(at + 1)) {
+        (_, Kind::Digits) if !length => return None,
         ("2" | "²", Kind::Digits | Kind::Mark) => (at + 2, " vuông"),
         ("3" | "³", Kind::Digits | Kind::Mark) => (at + 2, " khối"),
         (_, Kind::Digits) => return None,
@@ -254,7 +263,9 @@ pub(crate) fn currency(line: &Line<'_>, at: usize) -> Option<(usize, &'static st
     if line.is(start, "us") && line.str(start + 1) == "$" {
         return Some((start + 2, "đô la Mỹ"));
     }
-    if written == "Đ" {
+    // `15 đ/c` are people.
+    let people = start > at && line.str(start + 1) == "/" && line.str(start + 2) == "c";
+    if written == "Đ" || people {
         return None;
     }
     let (_, spoken) = CURRENCIES.iter().find(|(symbol, _)| same(written, symbol))?;
@@ -262,6 +273,11 @@ pub(crate) fn currency(line: &Line<'_>, at: usize) -> Option<(usize, &'static st
         return None;
     }
     Some((start + 1, spoken))
+}
+
+/// Is it the code of a currency: `USD`, `VND`?
+pub(crate) fn is_code(written: &str) -> bool {
+    written.len() == 3 && CURRENCIES.iter().any(|(symbol, _)| same(written, symbol))
 }
 
 /// The currency whose code stands before an amount, `USD 5 triệu`, and where the amount begins.

@@ -109,6 +109,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "ĐT",
         &[
             before(&[ROAD], "đường tỉnh"),
+            after(&["đường tỉnh"], "đường tỉnh"),
             before(&[":", "/", NUMBER, "liên hệ", "di động"], "điện thoại"),
             after(&["số", "sđt,", "liên hệ"], "điện thoại"),
             after(&["giáo dục và", "giáo dục &", "gd &", "sở gd và", "kh &"], "đào tạo"),
@@ -181,6 +182,10 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
                 &[
                     "thường vụ",
                     "btv",
+                    "uvbtv",
+                    "bch",
+                    "bt",
+                    "pbt",
                     "thường trực",
                     "tt",
                     "của",
@@ -272,6 +277,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
             before(&["và công nghệ", "và cn", "công nghệ", "kỹ thuật"], "Khoa học"),
             before(&["và đầu tư", "và đt", "số", NUMBER, "của", "hành động", "triển khai"], "Kế hoạch"),
             after(&["các", "quý"], "khách hàng"),
+            after(&["%", "so với", "đạt", "vượt", "theo"], "kế hoạch"),
             after(&["vt,", "lưu:", "văn thư,"], "kế hoạch"),
         ],
         "kế hoạch",
@@ -305,6 +311,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "GĐ",
         &[
             after(&["phó", "ông", "bà", "đ/c"], "giám đốc"),
+            before(&[", pgđ", ", các pgđ", "và pgđ", "và các pgđ"], "Giám đốc"),
             before(&["sở", "công an", "ca", "công ty", "cty", "bệnh viện", "trung tâm"], "Giám đốc"),
             after(&["hộ", "các"], "gia đình"),
             before(&[NUMBER], "giai đoạn"),
@@ -385,7 +392,33 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     ("CD", &[], "công dân"),
     ("PA", &[], "phương án"),
     ("QC", &[], "quy chế"),
-    ("HT", &[], "hệ thống"),
+    (
+        "HT",
+        &[
+            before(&[", pht", ", các pht", "và pht", "trường", "các trường", "nhà trường"], "hiệu trưởng"),
+            after(&["phó", "thầy", "cô"], "hiệu trưởng"),
+            after(&["tại"], "hội trường"),
+        ],
+        "hệ thống",
+    ),
+    (
+        "HN",
+        &[
+            after(&["tổ chức", "dự", "triệu tập", "khai mạc", "phục vụ", "tham dự", "chủ trì", "tại"], "hội nghị"),
+            before(
+                &["lần thứ", "sơ kết", "tổng kết", "trực tuyến", "triển khai", "toàn quốc", "quán triệt", "bch"],
+                "hội nghị",
+            ),
+            after(&["tp", "tp.", "thành phố", "cao tốc", "-", "từ", "về", "ra", "đi", "ở"], "Hà Nội"),
+            before(&["-"], "Hà Nội"),
+        ],
+        "Hà Nội",
+    ),
+    (
+        "BN",
+        &[before(&["nam", "nữ", "mắc", "bhyt", "nội trú"], "bệnh nhân"), after(&["các", "số", "lượt"], "bệnh nhân")],
+        "bệnh nhân",
+    ),
     ("TH", &[before(&["và thcs", "&"], "tiểu học")], "tiểu học"),
     ("TV", &[after(&["ủy", "thành"], "thành viên")], "ti vi"),
     ("CV", &[before(&["số", NUMBER], "Công văn")], "công văn"),
@@ -405,5 +438,21 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     ),
     ("TK", &[before(&["ngân hàng", "số", NUMBER], "tài khoản")], "tài khoản"),
     ("DV", &[], "dịch vụ"),
+    (
+        "TN",
+        &[
+            after(&["đoàn", "đoàn viên", "hội", "hội lh", "hội lhtn", "chi đoàn"], "Thanh niên"),
+            before(&["và mt", "& mt", "và môi trường"], "Tài nguyên"),
+        ],
+        "thanh niên",
+    ),
+    (
+        "PV",
+        &[
+            before(&["báo", "đài", "thường trú", ":", "tác nghiệp"], "phóng viên"),
+            after(&["các", "nhóm"], "phóng viên"),
+        ],
+        "phóng viên",
+    ),
     ("TM", &[before(&["dịch vụ", "dv", "-"], "thương mại")], "thay mặt"),
 ];
