@@ -74,7 +74,7 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
     if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
         spoken.push('.');
     }
-    if entry.source == Source::Abbreviation {
+    if entry.source != Source::Site {
         spoken = not_twice(line, at, &spoken).unwrap_or(spoken);
     }
     Read::sure(at, end, spoken)

@@ -273,6 +273,7 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     // `24/7` has an entry of its own.
     let known = line.lexicon.find(line.text, line.tokens, at, false).is_some_and(|(_, tokens)| tokens > 1);
     let fraction = known
+        || holidays::in_a_name(line, at).is_some()
         || line.precedes_any(at + 3, AFTER_FRACTION)
         || crate::speech::unit::unit(line, at, at + 3).is_some()
         || line.follows_any(at, BEFORE_FRACTION)

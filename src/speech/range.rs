@@ -137,6 +137,9 @@ impl Rule for Dash {
                 let rate = line.among_before(at, 4, &["tỷ lệ", "tỉ lệ", "kết quả", "tỷ lệ là"]);
                 return Read::guess(at, end, if rate { "" } else { "," });
             }
+            if tight && is_bare(line, before, next) {
+                return Read::guess(at, end, "đến");
+            }
             return Read::sure(at, end, "đến");
         }
         // "tháng 6 - tháng 8", "thứ Hai - thứ Sáu", "thứ 2 - Chủ nhật"
@@ -187,6 +190,49 @@ const NUMBERED: &[&str] = &[
     "tháng", "thứ", "ngày", "năm", "quý", "điều", "khoản", "lớp", "giờ", "tổ", "khu", "thôn", "chương", "mục", "khóa",
     "tuần", "bài", "cấp", "tầng", "phòng", "số", "trang", "kỳ", "chủ", "khối", "câu", "điểm", "mùng", "km",
 ];
+
+/// Words before a range of numbers.
+const BEFORE_RANGE: &[&str] = &[
+    "từ",
+    "khoảng",
+    "còn",
+    "trong",
+    "giai đoạn",
+    "chừng",
+    "độ",
+    "các",
+    "vòng",
+    "bậc",
+    "mức",
+    "loại",
+    "nhà",
+    "đội",
+    "cấp độ",
+    "khung",
+    "hàng",
+    "dãy",
+    "ca",
+    "mã",
+    "thứ tự",
+];
+
+/// Two small numbers with nothing before or after them that says what they are: "4-7" may be a score.
+fn is_bare(line: &Line<'_>, before: usize, next: usize) -> bool {
+    let small =
+        |place: usize| line.digits(place).and_then(|digits| digits.parse::<u32>().ok()).is_some_and(|n| n <= 12);
+    let open = before == 0 || line.kind(before - 1) == Kind::Space || line.str(before - 1) == "(";
+    let counted = match line.kind(next + 1) {
+        Kind::Space => line.kind(next + 2) == Kind::Word || matches!(line.str(next + 2), "%" | "°"),
+        Kind::Mark => {
+            !matches!(line.str(next + 1), "." | "," | ";" | ")" | "?" | "!" | ":")
+                || matches!(line.kind(next + 2), Kind::Digits | Kind::Word)
+        }
+        Kind::Word => true,
+        _ => false,
+    };
+    let told = line.follows_any(before, BEFORE_RANGE) || line.follows_any(before, NUMBERED);
+    small(before) && small(next) && open && !counted && !told
+}
 
 /// Is the whole number that ends at `before` greater than the one that begins at `next`, with no unit at either?
 fn falls(line: &Line<'_>, before: usize, next: usize) -> bool {

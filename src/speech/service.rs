@@ -98,7 +98,8 @@ fn is_called(line: &Line<'_>, at: usize, depth: u8) -> bool {
         || matches!(line.str(next), ":" | "(")
         || is_service(line.str(line.skip(next + 1)));
     let Some(before) = line.before(at) else { return told };
-    if line.follows_any(at, HELP) {
+    let named = line.str(before) == ":" && line.among_before(before, 4, HELP);
+    if named || line.follows_any(at, HELP) {
         return true;
     }
     if line.is(before, "số") {

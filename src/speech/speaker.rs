@@ -292,7 +292,20 @@ mod tests {
         let style = Style { first_days: FirstDays::Mung, ..Style::default() };
         assert_eq!(with(style.clone(), "ngày 2/9"), "ngày mùng hai tháng chín");
         assert_eq!(with(style.clone(), "ngày 01 tháng 7"), "ngày mùng một tháng bảy");
-        assert_eq!(with(style, "ngày 11/9"), "ngày mười một tháng chín");
+        for (written, spoken) in [
+            ("ngày 11/9", "ngày mười một tháng chín"),
+            ("mùng 2/9", "mùng hai tháng chín"),
+            ("từ ngày 5 đến ngày 12 tháng 3", "từ ngày mùng năm đến ngày mười hai tháng ba"),
+            ("ngày 9-11/3", "ngày mùng chín đến ngày mười một tháng ba"),
+            ("3 ngày 2 đêm", "Ba ngày hai đêm"),
+            ("2 tháng 9", "Hai tháng chín"),
+            (
+                "Luật số 1/2026/QH16 ngày 02/3/2026 của Quốc hội",
+                "Luật số một, ngày mùng hai tháng ba năm hai nghìn không trăm hai mươi sáu, của Quốc hội",
+            ),
+        ] {
+            assert_eq!(with(style.clone(), written), spoken);
+        }
         let style = Style { document_number: DocumentNumber::Full, ..Style::default() };
         assert_eq!(
             with(style, "Nghị định số 142/2026/NĐ-CP"),
