@@ -34,6 +34,7 @@ pub struct Pauses {
 pub struct Pace {
     /// Syllables per minute while the voice sounds, pauses left out.
     pub articulation: u16,
+    /// Silence after marks, on top of the time for the syllables.
     pub pauses: Pauses,
 }
 
@@ -101,6 +102,7 @@ impl Pace {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Counts {
+    /// Spoken syllables; a foreign word has one for each group of vowels.
     pub syllables: u32,
     /// `,`
     pub commas: u32,
@@ -186,8 +188,11 @@ impl Sum for Counts {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Band {
+    /// Nobody at the station reads slower.
     pub slow: Pace,
+    /// What a programme is planned with.
     pub likely: Pace,
+    /// Nobody reads faster.
     pub fast: Pace,
 }
 
@@ -218,6 +223,7 @@ impl Default for Band {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Estimate {
+    /// Spoken syllables, the same at every pace.
     pub syllables: u32,
     /// Milliseconds at the fastest pace of the band.
     pub low: Millis,

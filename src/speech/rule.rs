@@ -25,6 +25,7 @@ pub struct Read {
     pub tokens: usize,
     /// Words and marks; empty when nothing is said.
     pub spoken: String,
+    /// How sure the rule is of it.
     pub confidence: Confidence,
 }
 
@@ -55,18 +56,22 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// The tokens of this line, without its end.
     pub tokens: &'a [Token],
+    /// The built-in and the site's own words.
     pub lexicon: &'a Lexicon,
+    /// The house style.
     pub style: &'a Style,
     /// Is the line in capitals, as headings are?
     pub shouting: bool,
 }
 
 impl<'a> Line<'a> {
+    /// What the token at a place is made of; [`Kind::End`] where there is none.
     #[must_use]
     pub fn kind(&self, at: usize) -> Kind {
         self.tokens.get(at).map_or(Kind::End, |token| token.kind)
     }
 
+    /// How the word at a place is cased; [`Case::Lower`] where there is none.
     #[must_use]
     pub fn case(&self, at: usize) -> Case {
         self.tokens.get(at).map_or(Case::Lower, |token| token.case)
@@ -93,12 +98,14 @@ impl<'a> Line<'a> {
         same(self.str(at), small)
     }
 
+    /// Is this token one of these, in any case? All in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, small: &[&str]) -> bool {
         let written = self.str(at);
         !written.is_empty() && small.iter().any(|word| same(written, word))
     }
 
+    /// The digits at a place; `None` for other tokens.
     #[must_use]
     pub fn digits(&self, at: usize) -> Option<&'a str> {
         (self.kind(at) == Kind::Digits).then(|| self.str(at))
@@ -133,6 +140,7 @@ impl<'a> Line<'a> {
         self.word_before(at).is_some_and(|last| self.ends_here(last, phrase))
     }
 
+    /// Does one of these phrases stand right before `at`, as in [`Line::follows`]?
     #[must_use]
     pub fn follows_any(&self, at: usize, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.follows(at, phrase))
@@ -151,6 +159,7 @@ impl<'a> Line<'a> {
         true
     }
 
+    /// Does one of these phrases stand at `at`, as in [`Line::precedes`]?
     #[must_use]
     pub fn precedes_any(&self, at: usize, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.precedes(at, phrase))

@@ -29,6 +29,7 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// A speaker with the words and the house style of one site; it keeps no state between texts.
     #[must_use]
     pub fn new(lexicon: Lexicon, style: Style) -> Self {
         Self { lexicon, style }

@@ -18,10 +18,13 @@ pub enum Confidence {
 pub struct Reading {
     /// Bytes of the input in normal form C.
     pub span: Range<u32>,
+    /// That stretch of the text.
     pub written: String,
+    /// What is said for it; empty where nothing is.
     pub spoken: String,
     /// The name of the rule, as in the table of rules.
     pub rule: &'static str,
+    /// How sure the rule was; [`Confidence::Guess`] is for an editor to look at.
     pub confidence: Confidence,
 }
 
