@@ -4,7 +4,7 @@ use crate::speech::lexicon::Source;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::service;
 use crate::speech::token::{Case, Kind};
-use crate::speech::vocabulary::{AMBIGUOUS, NAME, NUMBER, ROAD};
+use crate::speech::vocabulary::{AMBIGUOUS, COUNTED, NAME, NUMBER, ROAD};
 
 /// An entry of the ward's own lexicon: overrides every rule.
 pub struct SiteEntry;
@@ -69,6 +69,12 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
         return None;
     }
     let end = at + tokens;
+    // `H.P` and `Đ.H.` are initials.
+    let initial = tokens == 2 && entry.ends_with_stop() && line.str(at).chars().nth(1).is_none();
+    let chained = line.kind(end) == Kind::Word && line.str(end).chars().nth(1).is_none();
+    if initial && (chained || at > 0 && line.str(at - 1) == ".") {
+        return None;
+    }
     let mut spoken = entry.spoken(line.style).to_owned();
     // "trực thuộc TP." ends its sentence too.
     if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
@@ -198,6 +204,7 @@ impl Rule for Ambiguous {
                 || meaning.before.iter().any(|phrase| match *phrase {
                     NUMBER => number,
                     ROAD => number && is_road(line, line.skip(end)),
+                    COUNTED => line.before(at).is_some_and(|before| line.kind(before) == Kind::Digits),
                     NAME => line.case(line.skip(end)) == Case::Title,
                     phrase => line.precedes(end, phrase),
                 })

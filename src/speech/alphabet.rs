@@ -81,6 +81,10 @@ impl Rule for Code {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
         let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        // `Km5+200`
+        if line.is(at, "km") && line.kind(at + 1) == Kind::Digits {
+            return Read::likely(at, at + 1, "ki lô mét");
+        }
         if !beside || line.case(at) != Case::Upper && word.chars().count() > 1 || word.chars().count() > 4 {
             return None;
         }
@@ -113,7 +117,8 @@ impl Rule for Capitals {
         let word = line.str(at);
         if syllable::is_one(word) {
             // A name of one syllable in capitals may as well be an abbreviation: `CA`, `MIN`.
-            let doubtful = word.is_ascii() && !line.shouting && !beside_capitals(line, at);
+            let plain = word.chars().all(|c| c.is_ascii() || c == 'Đ');
+            let doubtful = plain && !line.shouting && !beside_capitals(line, at);
             let spoken = small(word, line.is_first(at));
             return if doubtful { Read::guess(at, at + 1, spoken) } else { Read::sure(at, at + 1, spoken) };
         }

@@ -206,7 +206,16 @@ impl Rule for Symbol {
             '*' if numbers && line.str(at) == "*" => "nhân",
             '÷' => "chia",
             '^' if line.kind(next) == Kind::Digits || line.str(next) == "-" => "mũ",
-            '→' if between && line.kind(end) != Kind::Space => "đến",
+            '→' if numbers || between && line.kind(end) != Kind::Space => "đến",
+            // "OCOP 4*"
+            '*' if number_before
+                && line.str(at) == "*"
+                && line.kind(at - 1) == Kind::Digits
+                && !matches!(line.kind(end), Kind::Word | Kind::Digits)
+                && line.among_before(at, 6, &["ocop", "sp", "sản phẩm", "khách sạn", "hạng"]) =>
+            {
+                "sao"
+            }
             '°' | 'º' => "độ",
             '@' => "a còng",
             '§' => "mục",

@@ -290,6 +290,8 @@ fn in_groups(digits: &str) -> String {
         8 if digits.starts_with('1') => &[4],
         9 | 12 => &[3, 3, 3],
         6 => &[3],
+        13 => &[4, 3, 3],
+        14 => &[4, 4, 3],
         _ => &[4, 4, 4, 4, 4],
     };
     let mut rest = digits;

@@ -208,6 +208,8 @@ const BEFORE_RANGE: &[&str] = &[
     "nhà",
     "đội",
     "cấp độ",
+    "tuổi",
+    "lứa tuổi",
     "khung",
     "hàng",
     "dãy",

@@ -34,6 +34,7 @@ const HELP: &[&str] = &[
     "khẩn cấp",
     "tổng đài",
     "hotline",
+    "qua",
     "đường dây nóng",
     "phản ánh",
     "báo cháy",

@@ -105,6 +105,10 @@ fn is_host(line: &Line<'_>, labels: Range<usize>, last: usize, scheme: bool) -> 
     // `DICHVUCONG.GOV.VN` in a heading, and not `TP.VN`.
     let capitals = dots > 1 && labels.clone().all(|place| line.case(place) == Case::Upper || digits(place));
     let file = dots == 1 && !scheme && FILES.iter().any(|(known, _)| same(end, known));
+    // With its scheme it is an address whatever its end.
+    if scheme && dots > 0 && line.kind(last) == Kind::Word {
+        return true;
+    }
     dots > 0 && (known && (small || scheme || capitals) || file)
 }
 

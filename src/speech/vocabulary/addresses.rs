@@ -31,6 +31,7 @@ pub(crate) const ENDS: &[(&str, &str)] = &[
     ("store", "sờ to"),
     ("ly", "lờ y"),
     ("gl", "gờ lờ"),
+    ("gle", "gờ lờ e"),
     ("health", "heo"),
 ];
 

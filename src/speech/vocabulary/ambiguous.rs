@@ -23,6 +23,9 @@ pub(crate) const NUMBER: &str = "#";
 /// The number of a road follows, of three digits at most: `ĐT 391B`.
 pub(crate) const ROAD: &str = "##";
 
+/// A number stands before: `05 SP`.
+pub(crate) const COUNTED: &str = "<";
+
 /// A name follows: `TS Phạm Hùng`.
 pub(crate) const NAME: &str = "A";
 
@@ -384,7 +387,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         &[after(&["văn hóa -", "văn hóa", "kinh tế -", "kinh tế", "vh -", "kt -", "tệ nạn", "trật tự"], "xã hội")],
         "xã hội",
     ),
-    ("SP", &[after(&["các", "số", "chất lượng"], "sản phẩm")], "sản phẩm"),
+    ("SP", &[before(&[COUNTED], "sản phẩm"), after(&["các", "số", "chất lượng"], "sản phẩm")], "sản phẩm"),
     ("BS", &[before(&[NAME, "."], "bác sĩ"), after(&["ông", "bà", "gặp", "các"], "bác sĩ")], "bác sĩ"),
     ("GV", &[], "giáo viên"),
     ("SV", &[], "sinh viên"),
@@ -419,7 +422,9 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         &[before(&["nam", "nữ", "mắc", "bhyt", "nội trú"], "bệnh nhân"), after(&["các", "số", "lượt"], "bệnh nhân")],
         "bệnh nhân",
     ),
-    ("TH", &[before(&["và thcs", "&"], "tiểu học")], "tiểu học"),
+    ("TH", &[before(&["và thcs", "&"], "tiểu học"), after(&["trường", "các trường"], "tiểu học")], "tiểu học"),
+    ("ĐA", &[before(&[NUMBER, "số"], "Đề án"), after(&["thực hiện", "triển khai", "theo", "các"], "đề án")], "đề án"),
+    ("DA", &[before(&[NUMBER, "số"], "Dự án"), after(&["quản lý", "các", "chủ", "vốn", "ban"], "dự án")], "dự án"),
     ("TV", &[after(&["ủy", "thành"], "thành viên")], "ti vi"),
     ("CV", &[before(&["số", NUMBER], "Công văn")], "công văn"),
     ("TB", &[before(&["số", NUMBER], "Thông báo")], "thông báo"),

@@ -201,6 +201,7 @@ pub(crate) const BRANDS: &[Word] = &[
     known("ESG", "i ét gi", "i ét gi"),
     word("IOC", "i ô xê"),
     word("RON", "ron"),
+    word("VCB", "việt com banh"),
     word("gov", "gốp"),
     word("SJC", "ét gi xê"),
     word("NPK", "nờ pê ca"),

@@ -32,6 +32,7 @@ pub(crate) const DAILY: &[(&str, &str)] = &[
     ("TBĐ", "tờ bản đồ"),
     ("VH-TT", "Văn hóa, Thông tin"),
     ("CT-XH", "chính trị xã hội"),
+    ("giải KK", "giải khuyến khích"),
     ("BHTG", "bảo hiểm tiền gửi"),
     ("BHTNLĐ", "bảo hiểm tai nạn lao động"),
     ("BHXHVN", "Bảo hiểm xã hội Việt Nam"),

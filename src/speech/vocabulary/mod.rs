@@ -15,7 +15,7 @@ mod organs;
 mod signs;
 
 pub(crate) use addresses::{ENDS, FILES, PARTS};
-pub(crate) use ambiguous::{AMBIGUOUS, NAME, NUMBER, ROAD};
+pub(crate) use ambiguous::{AMBIGUOUS, COUNTED, NAME, NUMBER, ROAD};
 pub(crate) use documents::{ISSUERS, KINDS};
 
 /// All foreign words.

@@ -53,6 +53,7 @@ pub(crate) const SIGNS: &[(&str, &str)] = &[
     ("K/gửi", "kính gửi"),
     ("p/t", "phụ trách"),
     ("vv", "vân vân"),
+    ("tr.", "trang"),
     ("k/h", "khách hàng"),
     ("n/v", "nhiệm vụ"),
     ("v/v", "về việc"),
