@@ -69,6 +69,14 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
         return None;
     }
     let end = at + tokens;
+    // "Lưu: VT, KT." ends a sentence; who signs stands before a name: `KT. CHỦ TỊCH`.
+    if entry.ends_with_stop()
+        && is_signature(line.str(at))
+        && line.kind(line.skip(end)) == Kind::End
+        && at > line.first()
+    {
+        return None;
+    }
     // `H.P` and `Đ.H.` are initials.
     let initial = tokens == 2 && entry.ends_with_stop() && line.str(at).chars().nth(1).is_none();
     let chained = line.kind(end) == Kind::Word && line.str(end).chars().nth(1).is_none();
@@ -84,6 +92,11 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
         spoken = not_twice(line, at, &spoken).unwrap_or(spoken);
     }
     Read::sure(at, end, spoken)
+}
+
+/// Signs before the office of who signs.
+fn is_signature(written: &str) -> bool {
+    matches!(written, "KT" | "TM" | "TL")
 }
 
 /// The rest of an expansion whose first words stand before it already: "Phòng PKT" is one phòng.
@@ -195,7 +208,8 @@ impl Rule for Ambiguous {
             return None;
         }
         // Longer entries of the tables come first: `TT-TH`, `TP.HCM`, `KT.`
-        if line.lexicon.find(line.text, line.tokens, at, false).is_some_and(|(_, tokens)| tokens > 1) {
+        let signs = is_signature(written) && line.kind(line.skip(at + 2)) == Kind::End;
+        if !signs && line.lexicon.find(line.text, line.tokens, at, false).is_some_and(|(_, tokens)| tokens > 1) {
             return None;
         }
         let number = line.kind(line.skip(end)) == Kind::Digits;

@@ -265,6 +265,9 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     if line.follows_any(at, BEFORE_DAY) {
         return Some(Confidence::Sure);
     }
+    if ends_list(line, at) {
+        return Some(Confidence::Likely);
+    }
     // `7h/10/9`, "thứ Năm, 27/11", `(27/11)`
     let hour = at >= 2 && line.str(at - 1) == "/" && line.is_any(at - 2, &["h", "giờ", "phút"]);
     if hour || is_beside_weekday(line, at) {
@@ -309,6 +312,25 @@ fn day_and_month(line: &Line<'_>, at: usize, first: &str, second: &str) -> Optio
     // What stands after "1/2" or before "30/4" decides more often than not; an editor should look.
     let noun = line.kind(line.skip(at + 3)) == Kind::Word && value(second) > 9;
     (value(first) > value(second) && !mixed && !(noun && value(first) == value(second))).then_some(Confidence::Guess)
+}
+
+/// "ngày 1, 2, 3/12": does a list of days of the same month stand before?
+fn ends_list(line: &Line<'_>, at: usize) -> bool {
+    let mut place = at;
+    for _ in 0..10 {
+        let Some(joint) = line.before(place).filter(|joint| matches!(line.str(*joint), "," | "và")) else {
+            return false;
+        };
+        let Some(number) = line.before(joint).filter(|number| line.digits(*number).is_some_and(|d| d.len() <= 2))
+        else {
+            return false;
+        };
+        if line.follows_any(number, &["ngày", "các ngày", "mùng"]) {
+            return true;
+        }
+        place = number;
+    }
+    false
 }
 
 /// Does a day of the week stand before: "thứ Năm, 27/11", `T5 (27/11)`, "chủ nhật 30/11"?

@@ -377,6 +377,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "KT",
         &[
             after(&["phòng"], "Kinh tế"),
+            after(&["vt,", "vx,", "vhxh,"], "kinh tế"),
             before(&["-", "xh"], "kinh tế"),
             after(&["xây dựng", "phòng văn hóa -"], "kỹ thuật"),
         ],
@@ -443,6 +444,14 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     ),
     ("TK", &[before(&["ngân hàng", "số", NUMBER], "tài khoản")], "tài khoản"),
     ("DV", &[], "dịch vụ"),
+    (
+        "MN",
+        &[
+            after(&["trường", "các trường", "bậc", "cấp học", "bậc học", "gd"], "mầm non"),
+            after(&["dtts và", "dtts&", "vùng", "dtts &"], "miền núi"),
+        ],
+        "mầm non",
+    ),
     (
         "TN",
         &[
