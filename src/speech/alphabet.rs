@@ -4,7 +4,7 @@ use crate::speech::label;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
-use crate::speech::vocabulary::KINDS;
+use crate::speech::vocabulary::{KINDS, abbreviations};
 
 /// The names of letters, as in abbreviations read out on air (d is dê, đ is đê: never the same).
 const NAMES: &[(char, &str)] = &[
@@ -129,8 +129,36 @@ impl Rule for Capitals {
         if word_like || !word.chars().any(|c| name(c).is_some()) {
             return Read::guess(at, at + 1, small(word, false));
         }
-        Read::guess(at, at + 1, spell(word))
+        Read::guess(at, at + 1, composed(word).unwrap_or_else(|| spell(word)))
     }
+}
+
+/// Two letters that mean the same in all compounds: `CBYT`, `QLTTXD`.
+const PAIRS: &[(&str, &str)] = &[
+    ("CB", "cán bộ"),
+    ("DL", "du lịch"),
+    ("DN", "doanh nghiệp"),
+    ("GD", "giáo dục"),
+    ("GV", "giáo viên"),
+    ("NV", "nhân viên"),
+    ("QL", "quản lý"),
+    ("SX", "sản xuất"),
+    ("XD", "xây dựng"),
+    ("YT", "y tế"),
+];
+
+/// An unknown abbreviation as two known ones, the second as long as possible.
+fn composed(word: &str) -> Option<String> {
+    let known = |part: &str| {
+        let pair = part.chars().nth(2).is_none();
+        let is_it = |(known, _): &(&str, &str)| *known == part;
+        let found = if pair { PAIRS.iter().copied().find(is_it) } else { abbreviations().find(is_it) };
+        found.map(|(_, spoken)| spoken)
+    };
+    word.char_indices().skip(2).map(|(cut, _)| cut).find_map(|cut| {
+        let (left, right) = word.split_at(cut);
+        Some(format!("{} {}", known(left)?, known(right)?))
+    })
 }
 
 fn beside_capitals(line: &Line<'_>, at: usize) -> bool {

@@ -240,9 +240,9 @@ fn quarter(line: &Line<'_>, at: usize) -> Option<Read> {
     {
         return Read::likely(at, end, format!("quý {number} năm {year}"));
     }
-    let alone = !matches!(line.kind(end), Kind::Word | Kind::Digits)
-        && !(line.kind(end) == Kind::Mark && matches!(line.kind(end + 1), Kind::Word | Kind::Digits));
-    if !alone || is_coded(line, at) {
+    let written = |place: usize| matches!(line.kind(place), Kind::Word | Kind::Digits);
+    let joined = written(end) || line.kind(end) == Kind::Mark && written(end + 1);
+    if joined || is_coded(line, at) {
         return None;
     }
     let told = line.follows_any(at, BEFORE_QUARTER)

@@ -40,6 +40,15 @@ pub(crate) const BEFORE_DATE: &[&str] = &[
     "mừng",
     "chiến thắng",
     "liệt sĩ",
+    "hạn chót",
+    "chậm nhất",
+    "muộn nhất",
+    "hôm nay",
+    "hôm qua",
+    "ngày mai",
+    "đến hết",
+    "khai mạc",
+    "bế mạc",
 ];
 
 /// Words after a fraction; a date has none.

@@ -85,6 +85,11 @@ impl Rule for Roman {
         if letter {
             return None;
         }
+        // "(i) giao việc; (ii) báo cáo"
+        let enclosed = at > 0 && line.str(at - 1) == "(" && line.str(at + 1) == ")";
+        if enclosed && line.case(at) == Case::Lower && (word.starts_with('i') || word.len() > 1) {
+            return Read::likely(at, end, number::cardinal(&value.to_string(), line.style, false));
+        }
         let numbered = line.follows_any(at, NUMBERED);
         let listed = is_listed(line, at);
         let capitals = line.case(at) == Case::Upper;

@@ -58,7 +58,8 @@ impl Sign {
         let known = kind.is_some() || issuers.first().is_some_and(|(_, confidence)| *confidence < Confidence::Guess);
         // `34-CT/TW` needs both.
         let complete = slash || kind.is_some() && parts.len() > 1;
-        if !complete || !known && !(dated && parts.len() > 1) {
+        let shaped = known || dated && parts.len() > 1;
+        if !complete || !shaped {
             return None;
         }
         // Only what several sign together has several issuers: after any other comes a department, `UBND-VX`.

@@ -445,6 +445,15 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     ("TK", &[before(&["ngân hàng", "số", NUMBER], "tài khoản")], "tài khoản"),
     ("DV", &[], "dịch vụ"),
     (
+        "LĐ",
+        &[
+            after(&["tổ", "ngày", "an toàn", "người", "đoàn", "hợp đồng", "bộ luật"], "lao động"),
+            before(&["bóng đá", "bóng chuyền"], "Liên đoàn"),
+        ],
+        "lao động",
+    ),
+    ("NV", &[after(&["các", "cb,", "cbcc,", "gv,"], "nhân viên")], "nhân viên"),
+    (
         "MN",
         &[
             after(&["trường", "các trường", "bậc", "cấp học", "bậc học", "gd"], "mầm non"),
