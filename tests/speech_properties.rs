@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use loa::speech::{DocumentNumber, Foreign, Lexicon, Speaker, Style, Thousand, ZeroTens};
+use loa::speech::{DocumentNumber, FirstDays, Foreign, Lexicon, Speaker, Style, Thousand, ZeroTens};
 use proptest::prelude::*;
 
 static SPEAKER: LazyLock<Speaker> = LazyLock::new(|| Speaker::new(Lexicon::builtin(), Style::default()));
@@ -23,7 +23,7 @@ static OTHER: LazyLock<Speaker> = LazyLock::new(|| {
             thousand: Thousand::Ngan,
             document_number: DocumentNumber::Full,
             foreign: Foreign::Respelled,
-            first_days: true,
+            first_days: FirstDays::Mung,
         },
     )
 });

@@ -211,7 +211,7 @@ fn profile(fields: &mut Fields<'_>, topics: &[Term]) -> Profile {
 }
 
 fn style(fields: &mut Fields<'_>) -> speech::Style {
-    use speech::{DocumentNumber, Foreign, Thousand, ZeroTens};
+    use speech::{DocumentNumber, FirstDays, Foreign, Thousand, ZeroTens};
     let mut style = speech::Style::default();
     if let Some(word) = fields.choice(&["zero_tens"], &[(&["linh"], ZeroTens::Linh), (&["lẻ", "le"], ZeroTens::Le)]) {
         style.zero_tens = word;
@@ -231,8 +231,10 @@ fn style(fields: &mut Fields<'_>) -> speech::Style {
     if let Some(form) = fields.choice(&["foreign"], &foreign) {
         style.foreign = form;
     }
-    if let Some(first) = fields.bool(&["first_days"]) {
-        style.first_days = first;
+    let days: [(&'static [&'static str], FirstDays); 2] =
+        [(&["plain"], FirstDays::Plain), (&["mung", "mùng"], FirstDays::Mung)];
+    if let Some(form) = fields.choice(&["first_days"], &days) {
+        style.first_days = form;
     }
     style
 }

@@ -4,6 +4,7 @@
 //! Pure: no disk, no clock, no printing. The same pages on the same day give the same plan, in whatever order they
 //! come. [`plan()`] does everything; [`segment_text`] gives the speech of a single page.
 
+mod address;
 mod advice;
 mod aired;
 mod assemble;

@@ -1,5 +1,6 @@
 //! A page becomes speech: its blocks, in reading order, as paragraphs that make sense to somebody who only listens.
 
+use super::address::tell;
 use super::list::{self, Lists, Style};
 use super::paragraph::{Edge, Paragraph, length, silence};
 use super::phone::phone;
@@ -16,35 +17,6 @@ const QUOTE_ENDS: &str = "Hết phần nguyên văn.";
 const LONG_QUOTE: usize = 40;
 /// Longest silence one page may ask for at one place.
 const LONGEST_PAUSE: Millis = Millis::from_seconds(10);
-/// Names of letters as points of the law are read out.
-const LETTERS: [(&str, &str); 25] = [
-    ("a", "a"),
-    ("ă", "á"),
-    ("â", "ớ"),
-    ("b", "bê"),
-    ("c", "xê"),
-    ("d", "dê"),
-    ("đ", "đê"),
-    ("e", "e"),
-    ("ê", "ê"),
-    ("g", "giê"),
-    ("h", "hát"),
-    ("i", "i"),
-    ("k", "ca"),
-    ("l", "lờ"),
-    ("m", "mờ"),
-    ("n", "nờ"),
-    ("o", "o"),
-    ("p", "pê"),
-    ("q", "quy"),
-    ("r", "rờ"),
-    ("s", "sờ"),
-    ("t", "tê"),
-    ("u", "u"),
-    ("v", "vê"),
-    ("x", "ích"),
-];
-
 /// The spoken text of one page.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentText {
@@ -131,6 +103,8 @@ struct Reader<'a> {
     quote: Option<usize>,
     /// The next paragraph hangs on the last.
     tied: bool,
+    /// Addresses of which listeners know how they are written.
+    addresses: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -143,6 +117,7 @@ impl<'a> Reader<'a> {
             lists: Lists::default(),
             quote: None,
             tied: false,
+            addresses: Vec::new(),
         }
     }
 
@@ -193,9 +168,9 @@ impl<'a> Reader<'a> {
 
     fn point(&mut self, marker: &str, block: &Block) {
         let small = marker.trim_matches([')', '.', ' ']).to_lowercase();
-        let name = LETTERS.iter().find(|(letter, _)| *letter == small).map(|(_, name)| (*name).to_owned());
-        let name = name.unwrap_or_else(|| self.speak(&small));
-        let words = Words::of(&block.text).after_said(&format!("{small})"), &format!("Điểm {name},"));
+        // "điểm đê", as in running text.
+        let name = self.speak(&format!("Điểm {small}"));
+        let words = Words::of(&block.text).after_said(&format!("{small})"), &format!("{name},"));
         self.tied = true;
         self.push(&words.finished(), block.cut);
     }
@@ -309,7 +284,8 @@ impl<'a> Reader<'a> {
             (paragraph.heading, paragraph.cut, paragraph.edge) = (true, cut, Edge::Heading(level));
             self.out.push(paragraph);
         }
-        let mut paragraph = Paragraph::new(words, self.station);
+        let told = words.clone().changed(|text| tell(text, &mut self.addresses, self.station.speaker));
+        let mut paragraph = Paragraph::new(&told, self.station);
         let tied = std::mem::take(&mut self.tied) || self.out.last().is_some_and(|last| last.written.ends_with(':'));
         (paragraph.cut, paragraph.edge) = (cut, if tied { Edge::Tied } else { Edge::Free });
         if !paragraph.spoken.is_empty() {

@@ -191,6 +191,7 @@ fn lists_are_counted_as_one_speaks() {
 fn points_rows_and_quotes() {
     for (text, expected) in [
         ("đ) Thông báo cho dân;", &["Điểm đê, thông báo cho dân."][..]),
+        ("g) Tập huấn.", &["Điểm gờ, tập huấn."]),
         ("a) Tuyên truyền.\nb) Tập huấn.", &["Điểm a, tuyên truyền.", "Điểm bê, tập huấn."]),
         ("|Việc=Đăng ký|Thời hạn=Ba ngày|Ghi chú=|", &["Việc: đăng ký. Thời hạn: ba ngày."]),
         ("|STT=Một|Việc=Tập huấn.|", &["Việc: tập huấn."]),
@@ -213,6 +214,18 @@ fn words_that_are_said_otherwise_than_written() {
     ] {
         assert_eq!(heard(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn how_an_address_is_written_is_told_once_a_page() {
+    assert_eq!(
+        heard("Vào dichvucong.gov.vn.\nMở lại dichvucong.gov.vn\nHoặc thue.gov.vn."),
+        [
+            "Vào dịch vụ công chấm gốp chấm vê en, viết liền, không dấu.",
+            "Mở lại dịch vụ công chấm gốp chấm vê en.",
+            "Hoặc thuế chấm gốp chấm vê en."
+        ]
+    );
 }
 
 #[test]

@@ -148,6 +148,17 @@ impl Words {
         }
     }
 
+    /// The same with `change` made to what the speaker reads.
+    #[must_use]
+    pub fn changed(mut self, mut change: impl FnMut(&str) -> String) -> Self {
+        for piece in &mut self.pieces {
+            if let Piece::Text(text) = piece {
+                *text = change(text);
+            }
+        }
+        self
+    }
+
     /// Takes the marks from the end, so that the words can stand within a sentence.
     #[must_use]
     pub fn unfinished(mut self) -> Self {

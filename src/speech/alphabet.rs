@@ -1,8 +1,10 @@
 //! Letters by their Vietnamese names, and words in capitals: headings or unknown abbreviations.
 
+use crate::speech::label;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
+use crate::speech::vocabulary::{KINDS, abbreviations};
 
 /// The names of letters, as in abbreviations read out on air (d is dê, đ is đê: never the same).
 const NAMES: &[(char, &str)] = &[
@@ -79,8 +81,18 @@ impl Rule for Code {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         let word = line.str(at);
         let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        // `Km5+200`
+        if line.is(at, "km") && line.kind(at + 1) == Kind::Digits {
+            return Read::likely(at, at + 1, "ki lô mét");
+        }
         if !beside || line.case(at) != Case::Upper && word.chars().count() > 1 || word.chars().count() > 4 {
             return None;
+        }
+        // `NQ57`, `NĐ168`
+        if let ("NĐ" | "NQ" | "QĐ" | "TTLT", Kind::Digits) = (word, line.kind(at + 1))
+            && let Some((_, name)) = KINDS.iter().find(|(sign, _)| *sign == word)
+        {
+            return Read::likely(at, at + 1, *name);
         }
         Read::likely(at, at + 1, spell(word))
     }
@@ -109,18 +121,48 @@ impl Rule for Capitals {
             if word.chars().nth(1).is_none() && !line.shouting {
                 return Read::sure(at, at + 1, word.to_owned());
             }
-            let doubtful = word.is_ascii() && !line.shouting && !beside_capitals(line, at);
+            let plain = word.chars().all(|c| c.is_ascii() || c == 'Đ');
+            let doubtful = plain && !line.shouting && !beside_capitals(line, at);
             let spoken = small(word, line.is_first(at));
             return if doubtful { Read::guess(at, at + 1, spoken) } else { Read::sure(at, at + 1, spoken) };
         }
         let letters = word.chars().count();
         let vowels = word.chars().filter(|c| matches!(lower(*c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).count();
-        // `FACEBOOK` is a word in capitals, `UBMTTQ` is not.
-        if letters > 6 && vowels * 4 >= letters || !word.chars().any(|c| name(c).is_some()) {
+        // `FACEBOOK` and `BUALOI` are words in capitals, `UBMTTQ` is not.
+        let word_like = letters > 6 && vowels * 4 >= letters || letters > 4 && vowels > 1 && label::is_word(word);
+        if word_like || !word.chars().any(|c| name(c).is_some()) {
             return Read::guess(at, at + 1, small(word, false));
         }
-        Read::guess(at, at + 1, spell(word))
+        Read::guess(at, at + 1, composed(word).unwrap_or_else(|| spell(word)))
     }
+}
+
+/// Two letters that mean the same in all compounds: `CBYT`, `QLTTXD`.
+const PAIRS: &[(&str, &str)] = &[
+    ("CB", "cán bộ"),
+    ("DL", "du lịch"),
+    ("DN", "doanh nghiệp"),
+    ("GD", "giáo dục"),
+    ("GV", "giáo viên"),
+    ("NV", "nhân viên"),
+    ("QL", "quản lý"),
+    ("SX", "sản xuất"),
+    ("XD", "xây dựng"),
+    ("YT", "y tế"),
+];
+
+/// An unknown abbreviation as two known ones, the second as long as possible.
+fn composed(word: &str) -> Option<String> {
+    let known = |part: &str| {
+        let pair = part.chars().nth(2).is_none();
+        let is_it = |(known, _): &(&str, &str)| *known == part;
+        let found = if pair { PAIRS.iter().copied().find(is_it) } else { abbreviations().find(is_it) };
+        found.map(|(_, spoken)| spoken)
+    };
+    word.char_indices().skip(2).map(|(cut, _)| cut).find_map(|cut| {
+        let (left, right) = word.split_at(cut);
+        Some(format!("{} {}", known(left)?, known(right)?))
+    })
 }
 
 fn beside_capitals(line: &Line<'_>, at: usize) -> bool {

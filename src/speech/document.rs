@@ -8,143 +8,15 @@ use std::sync::LazyLock;
 use crate::speech::alphabet;
 use crate::speech::date;
 use crate::speech::number;
-use crate::speech::rule::{Line, Read, Rule, same_letters};
-use crate::speech::spoken::Confidence;
+use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::sign::{self, Sign};
 use crate::speech::style::DocumentNumber as Manner;
 use crate::speech::token::{Case, Kind};
-
-/// Kinds of documents (Nghị định 30/2020/NĐ-CP, Phụ lục III; Luật Ban hành văn bản quy phạm pháp luật 2025, Điều 4).
-pub(crate) const KINDS: &[(&str, &str)] = &[
-    ("BB", "Biên bản"),
-    ("BC", "Báo cáo"),
-    ("CĐ", "Công điện"),
-    ("CT", "Chỉ thị"),
-    ("CTr", "Chương trình"),
-    ("CTrPH", "Chương trình phối hợp"),
-    ("CV", "Công văn"),
-    ("DA", "Dự án"),
-    ("ĐA", "Đề án"),
-    ("ĐL", "Điều lệ"),
-    ("GGT", "Giấy giới thiệu"),
-    ("GM", "Giấy mời"),
-    ("GNP", "Giấy nghỉ phép"),
-    ("GP", "Giấy phép"),
-    ("GUQ", "Giấy ủy quyền"),
-    ("GCN", "Giấy chứng nhận"),
-    ("HD", "Hướng dẫn"),
-    ("HĐ", "Hợp đồng"),
-    ("KH", "Kế hoạch"),
-    ("KL", "Kết luận"),
-    ("L", "Lệnh"),
-    ("NĐ", "Nghị định"),
-    ("NQ", "Nghị quyết"),
-    ("NQLT", "Nghị quyết liên tịch"),
-    ("PA", "Phương án"),
-    ("PL", "Pháp lệnh"),
-    ("QC", "Quy chế"),
-    ("QCPH", "Quy chế phối hợp"),
-    ("QĐ", "Quyết định"),
-    ("QyĐ", "Quy định"),
-    ("QĐi", "Quy định"),
-    ("SL", "Sắc lệnh"),
-    ("SY", "Sao y"),
-    ("TB", "Thông báo"),
-    ("TC", "Thông cáo"),
-    ("TL", "Trích lục"),
-    ("TLg", "Thư lưu"),
-    ("TM", "Thư mời"),
-    ("TT", "Thông tư"),
-    ("TTLT", "Thông tư liên tịch"),
-    ("TTr", "Tờ trình"),
-    ("UQ", "Ủy quyền"),
-    ("VB", "Văn bản"),
-    ("VBHN", "Văn bản hợp nhất"),
-];
+use crate::speech::vocabulary::KINDS;
 
 /// The names of [`KINDS`] in small letters.
 static SMALL_KINDS: LazyLock<Vec<String>> =
     LazyLock::new(|| KINDS.iter().map(|(_, name)| name.to_lowercase()).collect());
-
-/// Who signs.
-const ISSUERS: &[(&str, &str)] = &[
-    ("CP", "Chính phủ"),
-    ("TTg", "Thủ tướng Chính phủ"),
-    ("TTG", "Thủ tướng Chính phủ"),
-    ("CTN", "Chủ tịch nước"),
-    ("QH", "Quốc hội"),
-    ("UBTVQH", "Ủy ban Thường vụ Quốc hội"),
-    ("HĐND", "Hội đồng nhân dân"),
-    ("UBND", "Ủy ban nhân dân"),
-    ("TW", "Trung ương"),
-    ("TƯ", "Trung ương"),
-    ("BCHTW", "Ban Chấp hành Trung ương"),
-    ("BBT", "Ban Bí thư"),
-    ("BCT", "Bộ Công Thương"),
-    ("TU", "Thành ủy"),
-    ("ThU", "Thành ủy"),
-    ("TƯTH", "Tỉnh ủy"),
-    ("TUTH", "Tỉnh ủy"),
-    ("HU", "Huyện ủy"),
-    ("ĐU", "Đảng ủy"),
-    ("BCA", "Bộ Công an"),
-    ("BDTTG", "Bộ Dân tộc và Tôn giáo"),
-    ("BGDĐT", "Bộ Giáo dục và Đào tạo"),
-    ("BGTVT", "Bộ Giao thông vận tải"),
-    ("BKHCN", "Bộ Khoa học và Công nghệ"),
-    ("BKHĐT", "Bộ Kế hoạch và Đầu tư"),
-    ("BLĐTBXH", "Bộ Lao động, Thương binh và Xã hội"),
-    ("BNG", "Bộ Ngoại giao"),
-    ("BNNMT", "Bộ Nông nghiệp và Môi trường"),
-    ("BNNPTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
-    ("BNV", "Bộ Nội vụ"),
-    ("BQP", "Bộ Quốc phòng"),
-    ("BTC", "Bộ Tài chính"),
-    ("BTNMT", "Bộ Tài nguyên và Môi trường"),
-    ("BTP", "Bộ Tư pháp"),
-    ("BTTTT", "Bộ Thông tin và Truyền thông"),
-    ("BVHTTDL", "Bộ Văn hóa, Thể thao và Du lịch"),
-    ("BXD", "Bộ Xây dựng"),
-    ("BYT", "Bộ Y tế"),
-    ("NHNN", "Ngân hàng Nhà nước"),
-    ("TTCP", "Thanh tra Chính phủ"),
-    ("UBDT", "Ủy ban Dân tộc"),
-    ("VPCP", "Văn phòng Chính phủ"),
-    ("VPQH", "Văn phòng Quốc hội"),
-    ("TANDTC", "Tòa án nhân dân tối cao"),
-    ("VKSNDTC", "Viện Kiểm sát nhân dân tối cao"),
-    ("VKSTC", "Viện Kiểm sát nhân dân tối cao"),
-    ("HĐTP", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
-    ("KTNN", "Kiểm toán nhà nước"),
-    ("BHXH", "Bảo hiểm xã hội"),
-    ("BCĐ", "Ban Chỉ đạo"),
-    ("BTGDVTW", "Ban Tuyên giáo và Dân vận Trung ương"),
-    ("BTV", "Ban Thường vụ"),
-    ("BTT", "Ban Thường trực"),
-    ("MTTQ", "Mặt trận Tổ quốc"),
-    ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
-    ("MTTW", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
-    ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
-    ("TWĐTN", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
-    ("CA", "Công an"),
-    ("CAT", "Công an tỉnh"),
-    ("CATP", "Công an thành phố"),
-    ("SCT", "Sở Công Thương"),
-    ("SGDĐT", "Sở Giáo dục và Đào tạo"),
-    ("SKHCN", "Sở Khoa học và Công nghệ"),
-    ("SNV", "Sở Nội vụ"),
-    ("SNNMT", "Sở Nông nghiệp và Môi trường"),
-    ("SDTTG", "Sở Dân tộc và Tôn giáo"),
-    ("STC", "Sở Tài chính"),
-    ("STP", "Sở Tư pháp"),
-    ("STTTT", "Sở Thông tin và Truyền thông"),
-    ("SVHTT", "Sở Văn hóa và Thể thao"),
-    ("SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
-    ("SXD", "Sở Xây dựng"),
-    ("SYT", "Sở Y tế"),
-    ("VP", "Văn phòng"),
-    ("VHXH", "Phòng Văn hóa - Xã hội"),
-    ("KTHTĐT", "Phòng Kinh tế, Hạ tầng và Đô thị"),
-];
 
 pub struct DocumentNumber;
 
@@ -163,7 +35,9 @@ impl Rule for DocumentNumber {
             Kind::Mark if is_colon_of_number(line, at) => line.skip(at + 1),
             _ => at,
         };
-        let sign = Sign::parse(line, number)?;
+        let Some(sign) = Sign::parse(line, number) else {
+            return number_and_year(line, at).or_else(|| form(line, at));
+        };
         let spoken = match line.style.document_number {
             Manner::Short => sign.short(line, number),
             Manner::Full => (sign.full(line, number), sign.end),
@@ -187,97 +61,7 @@ pub(crate) fn is_colon_of_number(line: &Line<'_>, at: usize) -> bool {
     line.str(at) == ":" && line.before(at).is_some_and(|before| line.is(before, "số") && !line.is_first(before))
 }
 
-/// A document's number and sign, taken apart.
-struct Sign {
-    end: usize,
-    /// Empty where the draft has none yet: `Số: /KH-UBND`.
-    number: String,
-    year: Option<String>,
-    kind: Option<&'static str>,
-    issuer: Option<String>,
-    confidence: Confidence,
-}
-
 impl Sign {
-    fn parse(line: &Line<'_>, at: usize) -> Option<Self> {
-        let style = line.style;
-        let mut place = at;
-        let mut letter = "";
-        let digits = line.digits(at);
-        if let Some(digits) = digits {
-            if digits.len() > 6 {
-                return None;
-            }
-            place += 1;
-            // `1356a/QĐ-UBND`
-            if line.kind(place) == Kind::Word && line.str(place + 1) == "/" && line.str(place).chars().nth(1).is_none()
-            {
-                letter = line.str(place);
-                place += 1;
-            }
-        } else if line.str(at) != "/" || !line.follows(at, "số") {
-            return None;
-        }
-        if digits.is_none() || line.kind(place) == Kind::Space {
-            place = line.skip(place);
-            if line.str(place) != "/" {
-                return None;
-            }
-        }
-        let mut year = None;
-        let slash = line.str(place) == "/";
-        if slash
-            && line.str(place + 2) == "/"
-            && let Some(digits) = line.digits(place + 1)
-        {
-            year = Some(date::year(digits, style)?);
-            place += 2;
-        }
-        if !slash && line.str(place) != "-" {
-            return None;
-        }
-        if line.kind(place + 1) == Kind::Space && year.is_none() {
-            return None;
-        }
-        place = line.skip(place + 1);
-        let (end, parts) = parts(line, place)?;
-        let mut kind = None;
-        let (mut issuers, mut unknown) = (Vec::new(), false);
-        for (nth, part) in parts.iter().enumerate() {
-            if nth == 0
-                && let Some((_, name)) = KINDS.iter().find(|(sign, _)| same_sign(part.0, sign))
-            {
-                // The only part, after a year: `134/2025/L`; or a kind.
-                kind = Some(*name);
-                continue;
-            }
-            if let Some(name) = issuer(line, part) {
-                issuers.push(name);
-            } else if issuers.is_empty() && (nth > 0 || year.is_some()) {
-                unknown = true;
-                issuers.push(alphabet::spell(part.0));
-            }
-        }
-        // `5/UBND` may be anything; a sign has a year, a hyphen, or a kind.
-        let known = kind.is_some() || !issuers.is_empty() && !unknown;
-        let dated = year.is_some() && parts.len() > 1;
-        // `34-CT/TW` needs both.
-        let complete = slash || kind.is_some() && parts.len() > 1;
-        if !complete || !(known || dated) {
-            return None;
-        }
-        let mut spoken = digits.map_or_else(String::new, |digits| number(digits, line));
-        if !letter.is_empty() {
-            spoken = format!("{spoken} {}", alphabet::spell(letter));
-        }
-        let confidence = match (unknown, spoken.is_empty()) {
-            (true, _) | (_, true) => Confidence::Guess,
-            _ => Confidence::Sure,
-        };
-        let issuer = (!issuers.is_empty()).then(|| issuers.join(" và "));
-        Some(Self { end, number: spoken, year, kind, issuer, confidence })
-    }
-
     /// "số một trăm bốn mươi hai, năm hai nghìn không trăm hai mươi sáu của Chính phủ", with the date that follows, and
     /// nothing said twice.
     fn short(&self, line: &Line<'_>, at: usize) -> (String, usize) {
@@ -291,35 +75,29 @@ impl Sign {
             text.push_str(kind);
             text.push(' ');
         }
-        if numbered.is_none() {
+        if numbered.is_none() && !line.follows(at, "đề án") {
             text.push_str("số ");
         }
         text.push_str(&self.number);
-        if heading {
-            // "Số: 117/KH-UBND" at the head of a document names its kind.
-            if let Some(year) = &self.year {
-                text.push_str(", năm ");
-                text.push_str(year);
-            }
-            if let Some(kind) = self.kind {
-                text.push_str(if self.number.is_empty() { "" } else { ", " });
-                text.push_str(kind);
-            }
-        }
-        let mut end = self.end;
-        let mut dated = false;
-        let comma = usize::from(line.str(end) == ",");
-        let day = line.skip(end + comma);
-        if let Some((after, spoken)) = date::after_word(line, day) {
-            text.push_str(", ");
-            text.push_str(&spoken);
-            end = after;
-            dated = true;
-        } else if let (Some(year), false) = (&self.year, heading) {
+        let (end, day) = match day(line, self.end) {
+            Some((end, day)) => (end, Some(day)),
+            None => (self.end, None),
+        };
+        if let (Some(year), None) = (&self.year, &day) {
             text.push_str(", năm ");
             text.push_str(year);
         }
-        let follows = line.precedes(end, "của") || line.precedes_any(end, &["được quốc hội", "do"]);
+        // "Số: 117/KH-UBND" at the head of a document names its kind.
+        if let (true, Some(kind)) = (heading, self.kind) {
+            text.push_str(if self.number.is_empty() { "" } else { ", " });
+            text.push_str(kind);
+        }
+        let dated = day.is_some();
+        if let Some(day) = day {
+            text.push_str(", ");
+            text.push_str(&day);
+        }
+        let follows = line.precedes_any(end, &["của", "được quốc hội", "do"]);
         if let Some(issuer) = self.issuer.as_ref().filter(|issuer| !follows && !was_named(line, at, issuer)) {
             text.push_str(if dated { ", của " } else { " của " });
             text.push_str(issuer);
@@ -348,59 +126,73 @@ impl Sign {
     }
 }
 
-/// A document's number keeps its zero: `09/2020` is không chín.
-fn number(digits: &str, line: &Line<'_>) -> String {
-    if digits.starts_with('0') { number::one_by_one(digits) } else { number::cardinal(digits, line.style, false) }
+/// The date after a sign, with a comma or brackets or neither: where it ends, and how it is said.
+fn day(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+    let start = line.skip(at);
+    let (bracket, comma) = (line.str(start) == "(", line.str(start) == ",");
+    let (end, day) = date::after_word(line, line.skip(start + usize::from(bracket || comma)))?;
+    match (bracket, line.str(end) == ")") {
+        (true, true) => Some((end + 1, day)),
+        (true, false) => None,
+        (false, _) => Some((end, day)),
+    }
+}
+
+/// What has a year after its number and no sign: "Nghị định 168/2024", `NQ 190/2025`.
+const DATED: &[&str] = &[
+    "luật",
+    "bộ luật",
+    "pháp lệnh",
+    "nghị định",
+    "nghị quyết",
+    "quyết định",
+    "thông tư",
+    "thông tư liên tịch",
+    "chỉ thị",
+    "nđ",
+    "nq",
+    "qđ",
+    "tt",
+    "ttlt",
+];
+
+/// The number and the year of a law or a decree, with its date where one follows.
+fn number_and_year(line: &Line<'_>, at: usize) -> Option<Read> {
+    let digits = line.digits(at).filter(|digits| digits.len() <= 5)?;
+    let end = at + 3;
+    let year =
+        line.digits(at + 2).filter(|_| line.str(at + 1) == "/").and_then(|digits| date::year(digits, line.style))?;
+    if line.str(end) == "/" {
+        return None;
+    }
+    let numbered = line.word_before(at).filter(|before| line.is(*before, "số"));
+    if !line.follows_any(numbered.unwrap_or(at), DATED) {
+        return None;
+    }
+    let number = sign::number(digits, line);
+    let so = if numbered.is_some() { "" } else { "số " };
+    match day(line, end) {
+        Some((end, day)) => Read::sure(at, end, format!("{so}{number}, {day},")),
+        None => Read::sure(at, end, format!("{so}{number}, năm {year}")),
+    }
+}
+
+/// `mẫu số 01/TK`, `mẫu 02-ĐK`: a form, its letters by their names.
+fn form(line: &Line<'_>, at: usize) -> Option<Read> {
+    let digits = line.digits(at)?;
+    let letters = line.str(at + 2);
+    if !matches!(line.str(at + 1), "/" | "-")
+        || line.case(at + 2) != Case::Upper
+        || !line.follows_any(at, &["mẫu", "mẫu số", "biểu", "biểu số", "biểu mẫu", "biểu mẫu số"])
+    {
+        return None;
+    }
+    Read::likely(at, at + 3, format!("{} {}", sign::number(digits, line), alphabet::spell(letters)))
 }
 
 /// Was the issuer named shortly before, as in "Nghị định của Chính phủ số 142/2026/NĐ-CP"?
 fn was_named(line: &Line<'_>, at: usize, issuer: &str) -> bool {
     line.among_before(at, 6, &[&issuer.to_lowercase()])
-}
-
-/// Letters of a sign and the digits after them.
-type Part<'a> = (&'a str, Option<&'a str>);
-
-/// The parts of a sign: letters with the digits after them, between `-`, `/` and `&`.
-fn parts<'a>(line: &Line<'a>, at: usize) -> Option<(usize, Vec<Part<'a>>)> {
-    let mut place = at;
-    let mut parts = Vec::new();
-    while parts.len() < 8
-        && line.kind(place) == Kind::Word
-        && matches!(line.case(place), Case::Upper | Case::Mixed | Case::Title)
-    {
-        let word = line.str(place);
-        if line.case(place) == Case::Title && !matches!(word, "Ttr") {
-            break;
-        }
-        place += 1;
-        let digits = line.digits(place);
-        place += usize::from(digits.is_some());
-        parts.push((word, digits));
-        let joint = matches!(line.str(place), "-" | "/" | "–" | "&" | ".") && line.kind(place + 1) == Kind::Word;
-        if !joint || line.str(place) == "." && line.case(place + 1) != Case::Upper {
-            break;
-        }
-        place += 1;
-    }
-    // Back over a joint that led to nothing.
-    let end =
-        if matches!(line.str(place.saturating_sub(1)), "-" | "/" | "–" | "&" | ".") { place - 1 } else { place };
-    (!parts.is_empty()).then_some((end, parts))
-}
-
-fn same_sign(written: &str, sign: &str) -> bool {
-    written == sign || same_letters(written, sign) && sign.chars().count() > 2
-}
-
-fn issuer(line: &Line<'_>, part: &Part<'_>) -> Option<String> {
-    let (letters, digits) = *part;
-    let (_, name) = ISSUERS.iter().find(|(sign, _)| same_sign(letters, sign))?;
-    Some(match digits {
-        // `QH15`: of the fifteenth term.
-        Some(digits) => format!("{name} khóa {}", number::cardinal(digits, line.style, false)),
-        None => (*name).to_owned(),
-    })
 }
 
 /// `QCVN 01:2021/BXD`, `TCVN 5574:2018`: technical standards.
@@ -432,7 +224,7 @@ impl Rule for Standard {
         }
         let digits = line.digits(place)?;
         spoken.push(' ');
-        spoken.push_str(&number(digits, line));
+        spoken.push_str(&sign::number(digits, line));
         place += 1;
         if line.str(place) == "-" && line.digits(place + 1).is_some_and(|digits| digits.len() <= 2) {
             spoken = format!("{spoken} phần {}", number::cardinal(line.str(place + 1), line.style, false));
@@ -445,7 +237,7 @@ impl Rule for Standard {
             place += 2;
         }
         if line.str(place) == "/"
-            && let Some(name) = issuer(line, &(line.str(place + 1), None))
+            && let Some((name, _)) = sign::issuer(line, &(line.str(place + 1), None), false)
         {
             spoken = format!("{spoken} của {name}");
             place += 2;

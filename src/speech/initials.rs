@@ -3,6 +3,7 @@
 use crate::speech::alphabet;
 use crate::speech::roman::Roman;
 use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::syllable;
 use crate::speech::token::{Case, Kind};
 
 /// Words before the name of a person.
@@ -34,6 +35,10 @@ const DEPARTMENTS: &[&str] = &[
     "nông nghiệp",
     "công chứng",
 ];
+
+/// What a `Q.` before such a word is: somebody who acts in an office, not a district.
+const OFFICES: &[&str] =
+    &["trưởng", "chủ tịch", "giám đốc", "viện trưởng", "bí thư", "hiệu trưởng", "cục trưởng", "chánh"];
 
 pub struct Initials;
 
@@ -105,10 +110,20 @@ fn person(line: &Line<'_>, at: usize) -> Option<Read> {
         }
         end += 1;
     }
-    if line.str(end - 1) == "." && is_end(line, end) {
+    if line.str(end - 1) == "." && (is_end(line, end) || is_start(line, end)) {
         spoken.push('.');
     }
     Read::likely(at, end, spoken)
+}
+
+/// Does a sentence begin here ("ông A. Bà con lưu ý"), and not the rest of a name ("John F. Kennedy đã nói")?
+fn is_start(line: &Line<'_>, at: usize) -> bool {
+    let word = line.skip(at);
+    let after = line.skip(word + 1);
+    line.kind(at) == Kind::Space
+        && line.case(word) == Case::Title
+        && syllable::is_one(line.str(word))
+        && (line.is_any(word, HONORIFICS) || line.kind(after) == Kind::Word && line.case(after) == Case::Lower)
 }
 
 /// Is nothing left but closing signs?
@@ -131,6 +146,7 @@ fn place(line: &Line<'_>, at: usize) -> Option<Read> {
         return None;
     }
     match line.kind(next) {
+        Kind::Word if line.str(at) == "Q" && line.precedes_any(end, OFFICES) => Read::likely(at, end, "quyền"),
         Kind::Word if line.str(at) == "P" && line.precedes_any(end, DEPARTMENTS) => Read::likely(at, end, "phòng"),
         Kind::Digits if line.str(at) == "P" && line.str(next).len() > 2 => Read::likely(at, end, "phòng"),
         Kind::Digits => Read::likely(at, end, *spoken),

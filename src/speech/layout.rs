@@ -34,14 +34,18 @@ impl Rule for Marker {
                 let compares = written == ">"
                     && (line.str(at + 1) == "="
                         || line.kind(next) == Kind::Digits && !matches!(line.str(next + 1), "." | ")"));
-                let text = line.kind(at + 1) != Kind::Digits && !compares;
+                // `#chuyendoiso` is a tag.
+                let tag = written == "#" && line.kind(at + 1) == Kind::Word;
+                let text = line.kind(at + 1) != Kind::Digits && !compares && !tag;
                 (bullet && text).then(|| Read::sure(at, at + 1, "")).flatten()
             }
             Kind::Digits => {
                 let mark = line.str(at + 1);
                 let follows = matches!(line.kind(at + 2), Kind::Space | Kind::Cell | Kind::Word)
                     || matches!(line.str(at + 2), "*" | "**");
-                if !matches!(mark, "." | ")" | "/") || !follows || written.len() > 3 || mark == "/" {
+                // `3/ Tổ chức thực hiện`
+                let heading = mark == "/" && line.kind(at + 2) == Kind::Space && line.case(at + 3) != Case::Lower;
+                if !matches!(mark, "." | ")") && !heading || !follows || written.len() > 3 {
                     return None;
                 }
                 let said = number::cardinal(written, line.style, false);
@@ -116,6 +120,12 @@ impl Rule for Ending {
             }
             "…" | "..." | ".." | "...." | "....." => {
                 let next = line.skip(at + 1);
+                // `số …/KH-UBND` has no number yet.
+                if line.str(next) == "/" {
+                    return None;
+                }
+                let next =
+                    if matches!(line.str(next), "\"" | "”" | "’" | "»") { line.skip(next + 1) } else { next };
                 let goes_on = line.kind(next) == Kind::Word && line.case(next) == Case::Lower
                     || matches!(line.str(next), "," | ";" | ")" | "%");
                 Read::sure(at, at + 1, if goes_on { "," } else { "." })
@@ -148,9 +158,15 @@ impl Rule for Symbol {
                     || line.kind(place) == Kind::Word
             })
         };
-        let between = operand(before) && operand(Some(next));
         let number_before = before.is_some_and(|before| line.kind(before) == Kind::Digits);
         let numbers = number_before && line.kind(next) == Kind::Digits;
+        let between = operand(before) && operand(Some(next));
+        // `a > 5` compares; `Cài đặt > Bảo mật` is a way through menus, `<mã số>` a place to fill.
+        let value = |place: usize| line.kind(place) != Kind::Word || line.str(place).chars().count() == 1;
+        let valued = before.is_some_and(value) && value(next) && (line.kind(end) == Kind::Space || numbers);
+        let word = |place: usize| line.kind(place) == Kind::Word && !value(place);
+        let menu =
+            before.is_some_and(word) && word(next) && line.kind(end) == Kind::Space && line.kind(at - 1) == Kind::Space;
         // `< 5 người`, but neither `<<` nor the head of an arrow.
         let arrow = at > 0 && matches!(line.str(at - 1), "-" | "=" | "–" | "<" | ">");
         let compared = !arrow && line.str(at).len() == 1 && line.kind(next) == Kind::Digits;
@@ -167,6 +183,19 @@ impl Rule for Symbol {
             '%' => "phần trăm",
             '‰' => "phần nghìn",
             '+' if numbers || line.kind(end) == Kind::Digits => "cộng",
+            // "giấy khen + tiền thưởng"
+            '+' if between && number_or_word(line, before) && line.kind(next) == Kind::Word => "cộng",
+            // `18+`, `C++`
+            '+' if at > 0 && matches!(line.kind(at - 1), Kind::Digits | Kind::Word) && line.kind(end) != Kind::Word => {
+                if line.str(at).len() == 1 {
+                    "cộng"
+                } else {
+                    "cộng cộng"
+                }
+            }
+            '=' if line.str(end) == "<" && line.kind(line.skip(end + 1)) == Kind::Digits => {
+                return Read::sure(at, end + 1, "nhỏ hơn hoặc bằng");
+            }
             '=' if between => "bằng",
             '>' | '<'
                 if line.str(at).len() == 1
@@ -176,8 +205,9 @@ impl Rule for Symbol {
                 let said = if sign == '>' { "lớn hơn hoặc bằng" } else { "nhỏ hơn hoặc bằng" };
                 return Read::sure(at, end + 1, said);
             }
-            '>' if !arrow && (between || compared) => "lớn hơn",
-            '<' if !arrow && (between || compared) => "nhỏ hơn",
+            '>' if menu && !arrow => ",",
+            '>' if !arrow && (between && valued || compared) => "lớn hơn",
+            '<' if !arrow && (between && valued || compared) => "nhỏ hơn",
             '≥' => "lớn hơn hoặc bằng",
             '≤' => "nhỏ hơn hoặc bằng",
             '≠' => "khác",
@@ -188,7 +218,16 @@ impl Rule for Symbol {
             '*' if numbers && line.str(at) == "*" => "nhân",
             '÷' => "chia",
             '^' if line.kind(next) == Kind::Digits || line.str(next) == "-" => "mũ",
-            '→' if between && line.kind(end) != Kind::Space => "đến",
+            '→' if numbers || between && line.kind(end) != Kind::Space => "đến",
+            // "OCOP 4*"
+            '*' if number_before
+                && line.str(at) == "*"
+                && line.kind(at - 1) == Kind::Digits
+                && !matches!(line.kind(end), Kind::Word | Kind::Digits)
+                && line.among_before(at, 6, &["ocop", "sp", "sản phẩm", "khách sạn", "hạng"]) =>
+            {
+                "sao"
+            }
             '°' | 'º' => "độ",
             '@' => "a còng",
             '§' => "mục",
@@ -227,6 +266,11 @@ impl Rule for Symbol {
         };
         Read::sure(at, end, said)
     }
+}
+
+/// Is it a number, a word or a unit that stands there?
+fn number_or_word(line: &Line<'_>, at: Option<usize>) -> bool {
+    at.is_some_and(|at| matches!(line.kind(at), Kind::Word | Kind::Digits))
 }
 
 /// `m²` without a number before it.

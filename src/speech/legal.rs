@@ -1,11 +1,11 @@
 //! Single letters (`điểm đ khoản 4`, letters of the alphabet, initials), and short names that a text gives: `(Luật)`.
 
 use crate::speech::alphabet;
-use crate::speech::document::KINDS;
 use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable::lower;
 use crate::speech::token::{Case, Kind};
+use crate::speech::vocabulary::KINDS;
 
 /// Words before a letter that stands for itself.
 const LETTERED: &[&str] = &[
@@ -40,6 +40,37 @@ const LETTERED: &[&str] = &[
     "nguyễn văn",
     "nguyễn thị",
     "cột",
+    "mục",
+    "phần",
+    "bảng",
+    "biểu",
+    "đội",
+    "tổ",
+    "cửa",
+    "cổng",
+    "hội trường",
+    "phòng",
+    "nhà",
+    "dãy",
+    "đề",
+    "câu",
+    "đáp án",
+    "trường hợp",
+    "máu",
+    "nhóm máu",
+    "cấp",
+    "khóa",
+    "đơn vị",
+    "em",
+    "cháu",
+    "cô",
+    "chú",
+    "bác",
+    "bạn",
+    "công ty",
+    "xã",
+    "phường",
+    "thôn",
 ];
 
 pub struct Letter;
@@ -71,6 +102,17 @@ impl Rule for Letter {
         if part && let Some((end, parts)) = roman::parts_below(line, at + 1) {
             return Read::sure(at, end, format!("{name}{parts}"));
         }
+        // "155.000 đồng/tháng x 9 tháng"
+        let spaced = line.kind(at + 1) == Kind::Space && at > 0 && line.kind(at - 1) == Kind::Space;
+        let word_before = line.before(at).is_some_and(|before| line.kind(before) == Kind::Word);
+        if letter == 'x' && spaced && word_before && line.kind(at + 2) == Kind::Digits {
+            return Read::likely(at, at + 1, "nhân");
+        }
+        // "22% x mức thu nhập"
+        let rate = line.before(at).is_some_and(|before| left || line.str(before) == "%");
+        if letter == 'x' && rate && line.kind(at + 1) == Kind::Space && line.kind(at + 2) == Kind::Word {
+            return Read::likely(at, at + 1, "nhân");
+        }
         // `N.T.C.Lai`: initials without their stops.
         let initial = line.case(at) == Case::Upper && line.str(at + 1) == "." && line.kind(at + 2) == Kind::Word;
         let end = if initial { at + 2 } else { at + 1 };
@@ -80,7 +122,7 @@ impl Rule for Letter {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ê' | 'ô' | 'ơ' | 'ư' | 'Y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Ô' | 'Ê'
         );
         // `A'`: a with a stroke.
-        if line.case(at) == Case::Upper && matches!(line.str(at + 1), "'" | "’" | "′") {
+        if matches!(line.str(at + 1), "'" | "’" | "′") && line.kind(at + 2) != Kind::Word {
             return Read::likely(at, at + 2, format!("{name} phẩy"));
         }
         // "Y tế", "Ô tô", and "U bướu", "A lô" at the beginning: a word and no letter, whatever stands before it.
@@ -98,10 +140,16 @@ impl Rule for Letter {
             let small = line.case(at) == Case::Lower || matches!(letter, 'Y' | 'Ô') || initial;
             return if small { Read::sure(at, end, name) } else { Read::likely(at, end, name) };
         }
-        if matches!(letter, 'ă' | 'â' | 'Ă' | 'Â') {
-            return Read::likely(at, end, name);
-        }
-        Read::likely(at, end, name)
+        // A small consonant alone is most likely an abbreviation of the writer's, or a slip of the keys.
+        let operand = |place: usize| matches!(line.str(place), "=" | "<" | ">" | "≥" | "≤" | "+" | "×" | "≠" | "^");
+        let calculated = operand(line.skip(at + 1)) || line.before(at).is_some_and(operand);
+        let beside = line.kind(at + 1) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits;
+        // "b. Địa chỉ; c. Số điện thoại", "(b)": a point of a list within a line.
+        let marker = matches!(line.str(at + 1), "." | ")")
+            && (line.is_first(at) || line.before(at).is_some_and(|mark| matches!(line.str(mark), ";" | "(" | ":")));
+        let letter = line.case(at) != Case::Lower || matches!(letter, 'ă' | 'â');
+        let small = !(letter || marker || calculated || beside);
+        if small { Read::guess(at, end, name) } else { Read::likely(at, end, name) }
     }
 }
 

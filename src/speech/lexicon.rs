@@ -115,7 +115,7 @@ impl Lexicon {
         for (written, spoken) in vocabulary::abbreviations() {
             lexicon.add(written, spoken.into(), None, Source::Abbreviation);
         }
-        for word in vocabulary::WORDS {
+        for word in vocabulary::words() {
             let spoken = word.vietnamese.unwrap_or(word.respelled);
             lexicon.add(word.written, spoken.into(), Some(word.respelled), Source::Foreign);
         }
@@ -221,7 +221,8 @@ fn whole(tokens: &[Token], text: &str, at: usize, length: usize) -> bool {
     if kind(last) == Kind::Digits && is_joint(last + 1) && kind(last + 2) == Kind::Digits {
         return false;
     }
-    let short = length == 1 && tokens[at].end - tokens[at].start < 3;
+    let written = &text[tokens[at].start as usize..tokens[at].end as usize];
+    let short = length == 1 && written.chars().nth(2).is_none();
     let code = kind(last) == Kind::Word && kind(last + 1) == Kind::Digits;
     let inside_code = kind(at) == Kind::Word && before.is_some_and(|b| kind(b) == Kind::Digits) && short;
     !(short && code || inside_code)

@@ -54,6 +54,7 @@ impl Pauses {
 pub struct Pace {
     /// Syllables of average length per minute while the voice sounds, pauses left out.
     pub articulation: u16,
+    /// Silence after marks, on top of the time for the syllables.
     pub pauses: Pauses,
 }
 
@@ -152,6 +153,7 @@ impl Pace {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Counts {
+    /// Spoken syllables; a foreign word has one for each group of vowels.
     pub syllables: u32,
     /// How long the syllables are together, in hundredths of an average one: `quang` takes longer than `đi`.
     pub weight: u32,
@@ -260,8 +262,11 @@ impl Sum for Counts {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Band {
+    /// Nobody at the station reads slower.
     pub slow: Pace,
+    /// What a programme is planned with.
     pub likely: Pace,
+    /// Nobody reads faster.
     pub fast: Pace,
 }
 
@@ -311,6 +316,7 @@ impl Default for Band {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Estimate {
+    /// Spoken syllables, the same at every pace.
     pub syllables: u32,
     /// Milliseconds at the fastest pace of the band.
     pub low: Millis,

@@ -4,6 +4,7 @@ use crate::speech::abbreviation;
 use crate::speech::alphabet;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
+use crate::speech::service;
 use crate::speech::token::{Case, Kind};
 
 /// Words right before a number that is dialled.
@@ -56,6 +57,12 @@ const CALLED: &[&str] = &[
     "qua số",
     "số khẩn cấp",
     "khẩn cấp",
+    "đt liên hệ",
+    "nhắn tin đến",
+    "alo số",
+    "sđt liên hệ",
+    "liên lạc",
+    "liên lạc số",
 ];
 
 /// Words earlier in the sentence that make a short code likely.
@@ -124,24 +131,52 @@ impl Rule for Phone {
     fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
         match line.str(at) {
             "+" => {
+                // +84 (225) 3842 009
+                let area = line.skip(at + 2);
+                if line.str(at + 1) == "84" && line.str(area) == "(" && line.str(area + 2) == ")" {
+                    let rest = groups(line, line.skip(area + 3));
+                    let digits =
+                        line.digits(area + 1).filter(|area| (8..=11).contains(&(rest.total() + area.len())))?;
+                    let spoken = format!("cộng tám bốn, {}, {}", number::one_by_one(digits), rest.say());
+                    return Read::sure(at, rest.end, spoken);
+                }
                 let groups = groups(line, at + 1);
                 let total = groups.total();
                 let country = groups.parts().first().is_some_and(|first| first.starts_with("84") || first.len() <= 3);
                 let called = (10..=13).contains(&total) && country;
-                return called.then(|| Read::sure(at, groups.end, format!("cộng {}", groups.say(line)))).flatten();
+                // `+84912345678`: the country apart from the number.
+                let said = match groups.parts() {
+                    [one] if one.starts_with("84") => format!("tám bốn, {}", in_groups(&one[2..])),
+                    _ => groups.say(),
+                };
+                return called.then(|| Read::sure(at, groups.end, format!("cộng {said}"))).flatten();
+            }
+            // (+84) 912 345 678
+            "(" if line.str(at + 1) == "+" && line.str(at + 3) == ")" => {
+                let country = line.digits(at + 2).filter(|digits| digits.len() <= 3)?;
+                let rest = groups(line, line.skip(at + 4));
+                let called = (8..=11).contains(&rest.total());
+                let spoken = || format!("cộng {}, {}", number::one_by_one(country), rest.say());
+                return called.then(|| Read::sure(at, rest.end, spoken())).flatten();
             }
             // (0225) 3842 123
             "(" if line.digits(at + 1).is_some_and(|d| d.starts_with('0')) && line.str(at + 2) == ")" => {
                 let rest = groups(line, line.skip(at + 3));
                 let area = line.digits(at + 1)?;
                 if (10..=11).contains(&(rest.total() + area.len())) {
-                    return Read::sure(at, rest.end, format!("{}, {}", number::one_by_one(area), rest.say(line)));
+                    return Read::sure(at, rest.end, format!("{}, {}", number::one_by_one(area), rest.say()));
                 }
                 return None;
             }
             _ => {}
         }
         let first = line.digits(at)?;
+        // `09xx`, `1900xxxx`: a number that is not told.
+        let hidden = line.str(at + 1);
+        if hidden.len() > 1 && hidden.bytes().all(|letter| matches!(letter, b'x' | b'X')) {
+            let spoken = format!("{} {}", number::one_by_one(first), alphabet::spell(hidden));
+            return Read::likely(at, at + 2, spoken);
+        }
         if at > 0 && matches!(line.str(at - 1), "/" | "." | "," | "-") && at > 1 && line.kind(at - 2) == Kind::Digits {
             return None;
         }
@@ -149,11 +184,15 @@ impl Rule for Phone {
         let total = groups.total();
         let starts = |code: &str| first.starts_with(code);
         if starts("0") && (10..=11).contains(&total) || first == "84" && total == 11 && groups.parts().len() > 1 {
-            return Read::sure(at, groups.end, groups.say(line));
+            return Read::sure(at, groups.end, groups.say());
+        }
+        // `0225.1022`: an exchange and a service.
+        if starts("0") && groups.parts().len() > 1 && (6..=9).contains(&total) && line.follows_any(at, CALLED) {
+            return Read::likely(at, groups.end, groups.say());
         }
         let service = (starts("1800") || starts("1900")) && matches!(total, 8 | 10);
         if service && !line.precedes_any(groups.end, AMOUNTS) {
-            return Read::sure(at, groups.end, groups.say(line));
+            return Read::sure(at, groups.end, groups.say());
         }
         // What follows is a short code or a number after a word such as "gọi": these digits alone.
         let part_of_more = matches!(line.str(at + 1), "." | "," | "/" | ":" | "-") && line.kind(at + 2) == Kind::Digits
@@ -166,7 +205,9 @@ impl Rule for Phone {
             && line.follows(at, "đt")
             && line.str(at - 1) != ":"
             && abbreviation::is_road(line, at);
-        if !road && line.follows_any(at, CALLED) {
+        // "gọi 300 bạn": a noun that is counted.
+        let counted = first.len() <= 5 && !service::is_service(first) && service::is_counted(line, at + 1);
+        if !road && !counted && line.follows_any(at, CALLED) {
             return Read::sure(at, at + 1, in_groups(first));
         }
         let short = matches!(
@@ -237,7 +278,7 @@ impl<'a> Groups<'a> {
     }
 
     /// In the groups that are written, or else as Vietnamese say them.
-    fn say(&self, _line: &Line<'_>) -> String {
+    fn say(&self) -> String {
         match self.parts() {
             [one] => in_groups(one),
             parts => parts.iter().map(|part| number::one_by_one(part)).collect::<Vec<_>>().join(", "),
@@ -256,6 +297,8 @@ fn in_groups(digits: &str) -> String {
         8 if digits.starts_with('1') => &[4],
         9 | 12 => &[3, 3, 3],
         6 => &[3],
+        13 => &[4, 3, 3],
+        14 => &[4, 4, 3],
         _ => &[4, 4, 4, 4, 4],
     };
     let mut rest = digits;
@@ -386,13 +429,21 @@ impl Rule for Coded {
         let dotted = line.str(at + 1) == "." && line.kind(at + 2) == Kind::Digits;
         let coded = || line.follows_any(at, CODES) && !line.precedes_any(groups.end, AMOUNTS);
         if groups.total() >= 3 && !goes_on && !dotted && coded() {
-            return Read::likely(at, groups.end, groups.say(line));
+            return Read::likely(at, groups.end, groups.say());
+        }
+        // "số BH 123456": a series and a number.
+        let series = line.before(at).filter(|before| {
+            line.case(*before) == Case::Upper && line.kind(*before) == Kind::Word && line.str(*before).len() <= 3
+        });
+        if first.len() >= 5 && series.is_some_and(|series| line.follows_any(series, &["số", "seri", "sê ri", "sổ"]))
+        {
+            return Read::likely(at, at + 1, number::one_by_one(first));
         }
         // A bank card or an identity number in groups of four or three without a word before it.
         let cards = groups.parts().len() >= 3 && groups.parts().iter().all(|part| part.len() == 4);
         let identity = first.starts_with('0') && groups.total() == 12;
         if cards || identity {
-            return Read::likely(at, groups.end, groups.say(line));
+            return Read::likely(at, groups.end, groups.say());
         }
         None
     }

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::speech::alphabet;
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
-use crate::speech::style::Style;
+use crate::speech::style::{FirstDays, Style, Thousand};
 use crate::speech::token::{Case, Kind};
 use crate::speech::unit;
 
@@ -27,7 +28,7 @@ impl<'a> Amount<'a> {
     /// The number that begins at a token of digits. `None` where the digits are a version, an address or the like.
     pub fn scan(line: &Line<'a>, at: usize) -> Option<Self> {
         let first = line.digits(at)?;
-        let listed = line.follows_any(at, LISTED);
+        let listed = is_listed(line, at);
         for (mark, decimal) in [(".", ","), (",", ".")] {
             let (end, groups) = thousands(line, at, first, mark);
             let enough = if mark == "." { 1 } else { 2 };
@@ -82,6 +83,18 @@ impl<'a> Amount<'a> {
 
 /// Words after which a comma without a space parts two numbers of a list: "khoản 1,2 Điều 8".
 const LISTED: &[&str] = &["khoản", "điều", "mục", "chương", "phụ lục", "trang", "câu", "bài", "tổ", "nhóm", "lớp"];
+
+/// Does such a word stand before the number or the list that it ends: "bài 1,2,3"?
+fn is_listed(line: &Line<'_>, at: usize) -> bool {
+    let mut place = at;
+    for _ in 0..12 {
+        if place < 2 || line.str(place - 1) != "," || line.kind(place - 2) != Kind::Digits {
+            break;
+        }
+        place -= 2;
+    }
+    line.follows_any(place, LISTED)
+}
 
 /// `1.500.000`: the place after the groups and how many there are.
 fn thousands(line: &Line<'_>, at: usize, first: &str, mark: &str) -> (usize, usize) {
@@ -142,8 +155,7 @@ impl Rule for Ordinal {
             return None;
         }
         let plain = digits.trim_start_matches('0');
-        let first_day = line.style.first_days && digits.len() <= 2 && matches!(plain.parse::<u8>(), Ok(1..=10));
-        if first_day && line.follows(at, "ngày") && line.precedes(at + 1, "tháng") {
+        if is_first_day(line, at, plain) {
             return Read::sure(at, at + 1, format!("mùng {}", number::cardinal(digits, line.style, false)));
         }
         let spoken = match plain {
@@ -155,151 +167,47 @@ impl Rule for Ordinal {
     }
 }
 
-/// `2/3 số hộ`, `19/19 tiêu chí`, `ngõ 12/5`, and chains such as `1/2/3/4`.
-pub struct Fraction;
-
-/// What is counted "so many of so many".
-pub(crate) const COUNTED: &[&str] = &[
-    "xã",
-    "phường",
-    "thôn",
-    "hộ",
-    "tiêu chí",
-    "chỉ tiêu",
-    "trường",
-    "đại biểu",
-    "phiếu",
-    "người",
-    "điểm",
-    "đơn vị",
-    "huyện",
-    "tỉnh",
-    "tổ",
-    "khu",
-    "cơ sở",
-    "hồ sơ",
-    "thủ tục",
-    "nhiệm vụ",
-    "nội dung",
-    "địa phương",
-    "thành viên",
-    "ủy viên",
-    "cán bộ",
-    "doanh nghiệp",
-    "dự án",
-    "công trình",
-    "trạm",
-    "chi bộ",
-    "đảng viên",
-    "bộ",
-    "ngành",
-    "học sinh",
-    "lớp",
-    "câu",
-    "bản",
-    "ấp",
-    "làng",
-    "sở",
-    "tổ dân phố",
-    "dịch vụ",
-    "ý kiến",
-    "trường hợp",
-    "kiến nghị",
-    "vụ",
-    "lượt",
-    "camera",
-];
-
-const ADDRESSES: &[&str] = &[
-    "số nhà",
-    "nhà",
-    "nhà số",
-    "ngõ",
-    "ngách",
-    "hẻm",
-    "kiệt",
-    "đường",
-    "phố",
-    "địa chỉ",
-    "lô",
-    "căn",
-    "căn hộ",
-    "thửa",
-    "số",
-    "địa chỉ nhà tôi là",
-];
-
-pub(crate) const PRESSURE: &[&str] = &["huyết áp", "huyết áp là"];
-
-impl Rule for Fraction {
-    fn name(&self) -> &'static str {
-        "fraction"
+/// Is it a day from 1 to 10 that the house style says with "mùng": "ngày 2 tháng 9", "từ ngày 5 đến ngày 8"?
+fn is_first_day(line: &Line<'_>, at: usize, plain: &str) -> bool {
+    if line.style.first_days == FirstDays::Plain || !matches!(plain.parse::<u8>(), Ok(1..=10)) {
+        return false;
     }
-
-    fn begins(&self) -> &'static [Kind] {
-        &[Kind::Digits]
-    }
-
-    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
-        let above = line.digits(at)?;
-        if line.str(at + 1) != "/" {
-            return None;
-        }
-        let below = line.digits(at + 2)?;
-        if line.str(at + 3) == "/" && line.kind(at + 4) == Kind::Digits {
-            return chain(line, at);
-        }
-        let end = at + 3;
-        let style = line.style;
-        let say = |digits: &str| number::cardinal(digits, style, false);
-        let (over, under) = (say(above), say(below));
-        let quarter = if under == "bốn" { "tư".to_owned() } else { under.clone() };
-        let part = format!("{over} phần {quarter}");
-        if let Some((end, unit)) = unit::unit(line, at, end) {
-            // `120/80 mmHg`: one pressure over the other.
-            let over_under = if unit.ends_with("thủy ngân") { format!("{over} trên {under}") } else { part };
-            return Read::sure(at, end, format!("{over_under} {unit}"));
-        }
-        if line.follows_any(at, PRESSURE) {
-            return Read::likely(at, end, format!("{over} trên {under}"));
-        }
-        let same = matches!((above, below), ("24", "24" | "7") | ("7", "7"));
-        let size = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);
-        let (a, b) = (size(above), size(below));
-        if same || (line.precedes_any(end, COUNTED) && (b > 9 || a >= b)) {
-            return Read::likely(at, end, format!("{over} trên {under}"));
-        }
-        let zero = above.starts_with('0') || below.starts_with('0');
-        if line.follows_any(at, ADDRESSES) || zero || a >= 100 || b == 0 {
-            let plain = |digits: &str| if digits.starts_with('0') { number::one_by_one(digits) } else { say(digits) };
-            let spoken = format!("{} xuyệt {}", plain(above), plain(below));
-            return if zero { Read::guess(at, end, spoken) } else { Read::likely(at, end, spoken) };
-        }
-        // `23 1/5` is one number.
-        let mixed = at >= 2 && line.kind(at - 1) == Kind::Space && line.kind(at - 2) == Kind::Digits && a < b;
-        if mixed {
-            return Read::sure(at, end, format!("và {part}"));
-        }
-        if a < b { Read::likely(at, end, part) } else { Read::guess(at, end, part) }
-    }
-}
-
-/// Three numbers and more between slashes, whatever they are, in one reading.
-fn chain(line: &Line<'_>, at: usize) -> Option<Read> {
-    let mut end = at + 1;
-    let mut spoken = number::cardinal(line.digits(at)?, line.style, false);
-    while line.str(end) == "/" {
-        let Some(digits) = line.digits(end + 1) else { break };
-        spoken.push_str(" xuyệt ");
-        spoken.push_str(&number::cardinal(digits, line.style, false));
-        end += 2;
-    }
-    Read::guess(at, end, spoken)
+    // "3 ngày 2 đêm" counts.
+    let named = line.word_before(at).filter(|ngay| line.is(*ngay, "ngày"));
+    let counted = named.and_then(|ngay| line.before(ngay)).is_some_and(|before| line.kind(before) == Kind::Digits);
+    let next = line.skip(at + 1);
+    named.is_some()
+        && !counted
+        && (line.kind(next) != Kind::Word
+            || line.is_any(next, &["tháng", "đến", "tới", "và", "hằng", "hàng", "âm", "của", "này", "dương"]))
 }
 
 /// What is named by its number, with its zero: "Đề án 06".
-const NUMBERED: &[&str] =
-    &["đề án", "nghị định", "nghị quyết", "chỉ thị", "thông tư", "quyết định", "công điện", "chỉ thị số", "đề án số"];
+const NUMBERED: &[&str] = &[
+    "đề án",
+    "nghị định",
+    "nghị quyết",
+    "chỉ thị",
+    "thông tư",
+    "quyết định",
+    "kết luận",
+    "quy định",
+    "công điện",
+    "công văn",
+    "chỉ thị số",
+    "đề án số",
+    "nghị định số",
+    "nghị quyết số",
+    "thông tư số",
+    "quyết định số",
+    "nđ",
+    "nq",
+    "qđ",
+    "tt",
+    "ct",
+    "đa",
+    "kl",
+];
 
 /// A number with what follows it: scale, unit, money, or nothing.
 pub struct Quantity;
@@ -317,9 +225,8 @@ impl Rule for Quantity {
         if line.kind(at) == Kind::Mark {
             // `$100`: the currency is said after the amount.
             let currency = unit::sign(line, at)?;
-            let amount = Amount::scan(line, line.skip(at + 1))?;
-            let (end, scale) = scale(line, amount.end, line.style).unwrap_or((amount.end, String::new()));
-            return Read::sure(at, end, format!("{}{scale} {currency}", amount.say(line.style)));
+            let (end, amount) = before_currency(line, line.skip(at + 1))?;
+            return Read::sure(at, end, format!("{amount} {currency}"));
         }
         let Some(amount) = Amount::scan(line, at) else { return dotted(line, at) };
         // `ABC123456` is a code.
@@ -357,9 +264,24 @@ impl Rule for Quantity {
         if let Some((after, unit)) = unit::unit(line, at, end) {
             return Read::sure(at, after, format!("{text} {unit}"));
         }
-        // `30'` is thirty minutes.
+        // `30'` is thirty minutes, `6'30"` and half a minute.
         if amount.is_whole() && matches!(line.str(end), "'" | "’" | "′") {
-            return Read::likely(at, end + 1, format!("{text} phút"));
+            if let (Some(seconds), "\"" | "”" | "″" | "''") = (line.digits(end + 1), line.str(end + 2)) {
+                let seconds = number::cardinal(seconds, line.style, false);
+                return Read::likely(at, end + 3, format!("{text} phút {seconds} giây"));
+            }
+            // `20°51'N`
+            let side = match line.str(end + 1) {
+                _ if at == 0 || line.str(at - 1) != "°" => None,
+                "N" | "B" => Some("vĩ Bắc"),
+                "E" | "Đ" => Some("kinh Đông"),
+                _ => None,
+            };
+            if let Some(side) = side {
+                return Read::likely(at, end + 2, format!("{text} phút {side}"));
+            }
+            let said = line.follows(at, "phút");
+            return Read::likely(at, end + 1, if said { text } else { format!("{text} phút") });
         }
         // A point for a comma, thousands parted by spaces: not as Vietnamese write numbers.
         if amount.point || (amount.grouped && line.kind(at + 1) == Kind::Space) {
@@ -367,6 +289,56 @@ impl Rule for Quantity {
         }
         Read::sure(at, end, text)
     }
+}
+
+/// `USD 5 triệu`, `US$ 1,2 tỷ`: the code of a currency before an amount.
+pub struct Money;
+
+impl Rule for Money {
+    fn name(&self) -> &'static str {
+        "money"
+    }
+
+    fn begins(&self) -> &'static [Kind] {
+        &[Kind::Word]
+    }
+
+    fn read(&self, line: &Line<'_>, at: usize) -> Option<Read> {
+        let (start, currency) = unit::code(line, at)?;
+        let (end, amount) = before_currency(line, start)?;
+        // "USD 25.500 đồng": what one dollar is worth.
+        if unit::currency(line, end).is_some() || line.precedes(end, "đồng") {
+            return None;
+        }
+        Read::likely(at, end, format!("{amount} {currency}"))
+    }
+}
+
+/// An amount with the currency before it, in words with its scale: `1.2 triệu`, `5M`.
+fn before_currency(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+    let amount = Amount::scan(line, at)?;
+    let said = amount.say(line.style);
+    let joined = match line.str(amount.end) {
+        "M" => Some("triệu"),
+        "B" => Some("tỷ"),
+        "K" => Some(thousand(line.style)),
+        _ => None,
+    };
+    if let Some(scale) = joined {
+        return Some((amount.end + 1, format!("{said} {scale}")));
+    }
+    if let Some((end, scale)) = scale(line, amount.end, line.style) {
+        return Some((end, format!("{said}{scale}")));
+    }
+    let word = line.skip(amount.end);
+    if line.is_any(word, &["triệu", "tỷ", "tỉ", "nghìn", "ngàn"]) {
+        return Some((word + 1, format!("{said} {}", line.str(word).to_lowercase())));
+    }
+    Some((amount.end, said))
+}
+
+fn thousand(style: &Style) -> &'static str {
+    if style.thousand == Thousand::Ngan { "ngàn" } else { "nghìn" }
 }
 
 /// `10k`, `2tr5`, `1t`: thousands, millions and billions as people write them.
@@ -378,8 +350,8 @@ fn scale(line: &Line<'_>, at: usize, style: &Style) -> Option<(usize, String)> {
         && (line.str(at + 2) != "." || line.kind(at + 3) == Kind::End);
     let at = if apart { at + 1 } else { at };
     let (name, below) = match line.str(at) {
-        "k" | "ng" => (if style.thousand == crate::speech::Thousand::Ngan { "ngàn" } else { "nghìn" }, ""),
-        "tr" | "Tr" | "triệu" => ("triệu", "nghìn"),
+        "k" | "ng" => (thousand(style), ""),
+        "tr" | "Tr" | "triệu" => ("triệu", thousand(style)),
         "t" | "tỷ" | "tỉ" => ("tỷ", "triệu"),
         _ => return None,
     };
@@ -450,6 +422,15 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Read> {
         // After a comma the next group is a decimal.
         spoken.push_str(&say(digits));
         end += 2;
+    }
+    // `1.001193.000.00.00.H24`: the number of a procedure ends with letters.
+    if line.str(end) == "."
+        && line.case(end + 1) == Case::Upper
+        && line.kind(end + 1) == Kind::Word
+        && line.kind(end + 2) == Kind::Digits
+    {
+        let (letters, digits) = (alphabet::spell(line.str(end + 1)), number::one_by_one(line.str(end + 2)));
+        return Read::likely(at, end + 3, format!("{spoken} chấm {letters} {digits}"));
     }
     Read::likely(at, end, spoken)
 }

@@ -1,5 +1,6 @@
 //! What stands between two things: minus signs, ranges, hyphens and slashes.
 
+use crate::speech::date;
 use crate::speech::quantity::Amount;
 use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
@@ -53,6 +54,10 @@ fn is_number_end(line: &Line<'_>, at: usize) -> bool {
         _ => false,
     }
 }
+
+/// Words of sport before the two numbers of a score.
+pub(crate) const SCORES: &[&str] =
+    &["tỷ số", "tỉ số", "thắng", "thua", "hòa", "dẫn trước", "dẫn", "đánh bại", "chung cuộc", "gỡ hòa", "hạ gục"];
 
 /// Pairs that are one name: no pause between (as the names of offices and fields are read).
 const COMPOUNDS: &[(&str, &str)] = &[
@@ -113,24 +118,39 @@ impl Rule for Dash {
         let number_before = is_number_end(line, before);
         let numeral_after =
             line.case(next) == Case::Upper && line.kind(next) == Kind::Word && roman::value(line.str(next)).is_some();
+        // `6-<12 tháng`
+        if number_before && line.str(next) == "<" && line.kind(next + 1) == Kind::Digits {
+            return Read::likely(at, next + 1, "đến dưới");
+        }
         let number_after = line.kind(next) == Kind::Digits || matches!(line.str(next), "$" | "€" | "£" | "¥");
         if number_before && (number_after || numeral_after && line.kind(before) == Kind::Word) {
-            let score = line.among_before(at, 8, &["tỷ số", "tỉ số", "thắng", "thua", "hòa", "dẫn trước", "dẫn"]);
             // `1-0-2` is a saying, not a range of ranges.
             let chain = |one: usize, two: usize| is_dash(line.str(one)) && line.kind(two) == Kind::Digits;
-            let chained = tight && (chain(next + 1, next + 2) || before >= 2 && chain(before - 1, before - 2));
-            if score || chained {
-                return if chained { Read::guess(at, end, "") } else { Read::likely(at, end, "") };
+            if tight && (chain(next + 1, next + 2) || before >= 2 && chain(before - 1, before - 2)) {
+                return Read::guess(at, end, "");
+            }
+            if line.among_before(at, 8, SCORES) {
+                return Read::likely(at, end, "");
+            }
+            // From more to less there is no range: a score, a difference, or two numbers.
+            if tight && falls(line, before, next) {
+                let rate = line.among_before(at, 4, &["tỷ lệ", "tỉ lệ", "kết quả", "tỷ lệ là"]);
+                return Read::guess(at, end, if rate { "" } else { "," });
+            }
+            if tight && is_bare(line, before, next) {
+                return Read::guess(at, end, "đến");
             }
             return Read::sure(at, end, "đến");
         }
-        // "tháng 6 - tháng 8", "thứ Hai - thứ Sáu"
-        if !tight && line.kind(next) == Kind::Word {
-            let same_word = before.checked_sub(1).and_then(|place| line.before(place + 1)).is_some_and(|word| {
-                line.kind(word) == Kind::Word && line.str(word).to_lowercase() == line.str(next).to_lowercase()
-            });
-            if same_word && line.is_any(next, &["tháng", "thứ", "ngày", "năm", "quý", "điều", "khoản", "lớp", "giờ"])
-            {
+        // "tháng 6 - tháng 8", "thứ Hai - thứ Sáu", "thứ 2 - Chủ nhật"
+        if line.kind(next) == Kind::Word && line.is_any(next, NUMBERED) {
+            let word = before.checked_sub(1).and_then(|place| line.before(place + 1));
+            let name = line.str(next).to_lowercase();
+            // "Quý IV/2026 - Quý II/2027": the year may stand between.
+            let same = word.is_some_and(|word| line.is(word, &name))
+                || number_before && line.among_before(at, 3, &[&name]) && begins_number(line, next + 1);
+            let sunday = line.is(next, "chủ") && word.is_some_and(|word| line.is(word, "thứ"));
+            if same || sunday {
                 return Read::likely(at, end, "đến");
             }
         }
@@ -158,6 +178,74 @@ impl Rule for Dash {
         }
         Read::sure(at, end, ",")
     }
+}
+
+fn begins_number(line: &Line<'_>, at: usize) -> bool {
+    let place = line.skip(at);
+    line.kind(place) == Kind::Digits || roman::value(line.str(place)).is_some()
+}
+
+/// Words that stand at both ends of a range: "Điều 5 - Điều 9".
+const NUMBERED: &[&str] = &[
+    "tháng", "thứ", "ngày", "năm", "quý", "điều", "khoản", "lớp", "giờ", "tổ", "khu", "thôn", "chương", "mục", "khóa",
+    "tuần", "bài", "cấp", "tầng", "phòng", "số", "trang", "kỳ", "chủ", "khối", "câu", "điểm", "mùng", "km",
+];
+
+/// Words before a range of numbers.
+const BEFORE_RANGE: &[&str] = &[
+    "từ",
+    "khoảng",
+    "còn",
+    "trong",
+    "giai đoạn",
+    "chừng",
+    "độ",
+    "các",
+    "vòng",
+    "bậc",
+    "mức",
+    "loại",
+    "nhà",
+    "đội",
+    "cấp độ",
+    "tuổi",
+    "lứa tuổi",
+    "khung",
+    "hàng",
+    "dãy",
+    "ca",
+    "mã",
+    "thứ tự",
+];
+
+/// Two small numbers with nothing before or after them that says what they are: "4-7" may be a score.
+fn is_bare(line: &Line<'_>, before: usize, next: usize) -> bool {
+    let small =
+        |place: usize| line.digits(place).and_then(|digits| digits.parse::<u32>().ok()).is_some_and(|n| n <= 12);
+    let open = before == 0 || line.kind(before - 1) == Kind::Space || line.str(before - 1) == "(";
+    let counted = match line.kind(next + 1) {
+        Kind::Space => line.kind(next + 2) == Kind::Word || matches!(line.str(next + 2), "%" | "°"),
+        Kind::Mark => {
+            !matches!(line.str(next + 1), "." | "," | ";" | ")" | "?" | "!" | ":")
+                || matches!(line.kind(next + 2), Kind::Digits | Kind::Word)
+        }
+        Kind::Word => true,
+        _ => false,
+    };
+    let told = line.follows_any(before, BEFORE_RANGE) || line.follows_any(before, NUMBERED);
+    small(before) && small(next) && open && !counted && !told
+}
+
+/// Is the whole number that ends at `before` greater than the one that begins at `next`, with no unit at either?
+fn falls(line: &Line<'_>, before: usize, next: usize) -> bool {
+    let (Some(from), Some(to)) = (line.digits(before), line.digits(next)) else { return false };
+    let joined = |place: usize| matches!(line.str(place), "." | "," | "/" | ":");
+    // `7h30-8h` are times.
+    let part = before > 0 && (joined(before - 1) || line.kind(before - 1) == Kind::Word)
+        || line.kind(next + 1) == Kind::Word
+        || joined(next + 1) && line.kind(next + 2) == Kind::Digits;
+    let size = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);
+    !part && size(from) > size(to)
 }
 
 /// Nouns that come after "mỗi": `lần/tuần`, `đồng/người/tháng`.
@@ -249,6 +337,11 @@ impl Rule for Slash {
         if right == Kind::End || !matches!(left, Kind::Word | Kind::Digits | Kind::Mark) {
             return Read::guess(at, end, "");
         }
+        // `7h/10/9`: an hour of a day.
+        if line.is_any(before, &["h", "giờ", "phút"]) && right == Kind::Digits && date::numeric(line, next).is_some()
+        {
+            return Read::likely(at, end, "");
+        }
         if line.is(before, "và") || line.is(before, "hoặc") && line.is(next, "và") {
             return Read::sure(at, end, "");
         }
@@ -274,6 +367,11 @@ impl Rule for Slash {
             (Kind::Word, Kind::Word)
                 if line.str(before).len() == 1 && line.str(next).len() == 1 && line.kind(next + 1) != Kind::Digits =>
             {
+                let ratio = line.follows_any(before, &["tỷ lệ", "tỉ lệ", "chỉ số", "hệ số", "tỷ số", "tỉ số"]);
+                if ratio { Read::likely(at, end, "trên") } else { Read::guess(at, end, "trên") }
+            }
+            // `USD/VND`
+            (Kind::Word, Kind::Word) if unit::is_code(line.str(before)) && unit::is_code(line.str(next)) => {
                 Read::likely(at, end, "trên")
             }
             (Kind::Word, Kind::Word) => Read::guess(at, end, ","),

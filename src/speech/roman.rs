@@ -51,6 +51,13 @@ const NUMBERED: &[&str] = &[
     "đợt",
     "chuyên đề",
     "trung ương",
+    "đô thị loại",
+    "chuyên khoa",
+    "thế chiến",
+    "vòng",
+    "lớp",
+    "chuyên viên hạng",
+    "toàn quốc lần",
 ];
 
 /// Parts of a law or a plan, which small numerals number too.
@@ -59,6 +66,8 @@ const PARTS: &[&str] = &["chương", "phần", "mục", "tiểu mục", "phụ l
 /// Words that end as a part does.
 const NOT_PARTS: &[&str] =
     &["tài khoản", "danh mục", "chuyên mục", "cổ phần", "thành phần", "học phần", "công đoạn", "giai đoạn"];
+/// Words whose numbers may be great, so that C is a hundred; after others it is the third letter: "loại C".
+const GREAT: &[&str] = &["chương", "thế kỷ", "thế kỉ", "thứ", "hồi", "quyển", "khoản", "đoạn", "năm"];
 
 pub struct Roman;
 
@@ -78,6 +87,15 @@ impl Rule for Roman {
         let end = at + 1;
         if line.kind(end) == Kind::Digits || at > 0 && line.kind(at - 1) == Kind::Digits {
             return None;
+        }
+        let letter = matches!(word, "C" | "D" | "L" | "M") && !line.follows_any(at, GREAT);
+        if letter {
+            return None;
+        }
+        // "(i) giao việc; (ii) báo cáo"
+        let enclosed = at > 0 && line.str(at - 1) == "(" && line.str(at + 1) == ")";
+        if enclosed && line.case(at) == Case::Lower && (word.starts_with('i') || word.len() > 1) {
+            return Read::likely(at, end, number::cardinal(&value.to_string(), line.style, false));
         }
         let numbered = line.follows_any(at, NUMBERED);
         let listed = is_listed(line, at);
@@ -124,13 +142,20 @@ impl Rule for Roman {
         let other = numbered && !syllable::is_one(word) && (value >= 1000 || !line.follows(at, "năm"));
         let numbered = (part || other) && !line.follows_any(at, NOT_PARTS);
         let single = matches!(word, "v" | "x");
-        if !capitals && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED)) {
+        let times = line.kind(next) == Kind::Digits;
+        if !capitals && !times && numbered && (single || word.len() > 1) && (!word_after || line.is_any(next, NUMBERED))
+        {
             return Read::likely(at, end, spoken);
         }
         // Alone, only what can hardly be an abbreviation.
         let plain = word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         let syllable = line.shouting && syllable::is_one(word);
-        (capitals && plain && !syllable).then(|| Read::likely(at, end, spoken)).flatten()
+        if !capitals || !plain || syllable {
+            return None;
+        }
+        // "Thế chiến II", "vua Louis XIV": after a name.
+        let name = line.before(at).is_some_and(|before| line.kind(before) == Kind::Word && is_named(line, before));
+        if name { Read::likely(at, end, spoken) } else { Read::guess(at, end, spoken) }
     }
 }
 
@@ -144,6 +169,12 @@ pub(crate) fn parts_below(line: &Line<'_>, at: usize) -> Option<(usize, String)>
         end += 2;
     }
     (end > at).then_some((end, spoken))
+}
+
+/// Is the word at a place, or the one before it, written as a name?
+fn is_named(line: &Line<'_>, at: usize) -> bool {
+    let title = |place: usize| line.kind(place) == Kind::Word && line.case(place) == Case::Title;
+    title(at) || line.before(at).is_some_and(title)
 }
 
 /// "chương II, III và IV", "quý III-IV": does a numeral stand before this one?

@@ -27,6 +27,7 @@ pub struct Read {
     pub tokens: usize,
     /// Words and marks; empty when nothing is said.
     pub spoken: Cow<'static, str>,
+    /// How sure the rule is of it.
     pub confidence: Confidence,
 }
 
@@ -62,19 +63,23 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// The tokens of this line, without its end.
     pub tokens: &'a [Token],
+    /// The built-in and the site's own words.
     pub lexicon: &'a Lexicon,
+    /// The house style.
     pub style: &'a Style,
     /// Is the line in capitals, as headings are?
     pub shouting: bool,
 }
 
 impl<'a> Line<'a> {
+    /// What the token at a place is made of; [`Kind::End`] where there is none.
     #[must_use]
     #[inline]
     pub fn kind(&self, at: usize) -> Kind {
         self.tokens.get(at).map_or(Kind::End, |token| token.kind)
     }
 
+    /// How the word at a place is cased; [`Case::Lower`] where there is none.
     #[must_use]
     #[inline]
     pub fn case(&self, at: usize) -> Case {
@@ -103,6 +108,7 @@ impl<'a> Line<'a> {
         self.is_any(at, &[small])
     }
 
+    /// Is this token one of these, in any case? All in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, small: &[&str]) -> bool {
         let written = self.str(at);
@@ -113,6 +119,7 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The digits at a place; `None` for other tokens.
     #[must_use]
     pub fn digits(&self, at: usize) -> Option<&'a str> {
         (self.kind(at) == Kind::Digits).then(|| self.str(at))
@@ -147,6 +154,7 @@ impl<'a> Line<'a> {
         self.follows_any(at, &[phrase])
     }
 
+    /// Does one of these phrases stand right before `at`, as in [`Line::follows`]?
     #[must_use]
     pub fn follows_any(&self, at: usize, phrases: &[&str]) -> bool {
         let Some(last) = self.word_before(at) else { return false };
@@ -168,6 +176,7 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Does one of these phrases stand at `at`, as in [`Line::precedes`]?
     #[must_use]
     pub fn precedes_any(&self, at: usize, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.precedes(at, phrase))

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use crate::speech::rule::Rule;
 use crate::speech::token::Kind;
 use crate::speech::{
-    abbreviation, alphabet, calendar, date, document, foreign, initials, layout, legal, phone, quantity, range, roman,
-    service, time, web,
+    abbreviation, alphabet, calendar, date, document, foreign, fraction, initials, layout, legal, phone, quantity,
+    range, roman, service, time, web,
 };
 
 /// All rules; order is meaning. What a site says of its words comes first, what is left over last.
@@ -27,6 +27,7 @@ pub static RULES: &[&dyn Rule] = &[
     &time::Time,               // 7h30, 07:30, 4p30s
     &phone::Coded,             // accounts, identity numbers, versions: digit by digit
     &roman::Roman,             // Quý II, khóa XV, before letters and abbreviations
+    &quantity::Money,          // USD 5 triệu, before the names of currencies
     &abbreviation::Phrase,     // đ/c, TP.HCM: entries of several tokens
     &legal::Letter,            // điểm đ, ký tự A
     &legal::ShortName,         // Luật Trí tuệ nhân tạo (Luật)
@@ -34,7 +35,7 @@ pub static RULES: &[&dyn Rule] = &[
     &abbreviation::Builtin,    // UBND, KH&CN
     &foreign::Known,           // AI, VNeID, Zalo
     &quantity::Ordinal,        // thứ 4, hạng 1
-    &quantity::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
+    &fraction::Fraction,       // 2/3 số hộ, 19/19 tiêu chí, 123/4
     &quantity::Quantity,       // amounts with units and money
     &range::Negative,          // -5 °C
     &range::Dash,              // 10-15, kinh tế - xã hội

@@ -3,7 +3,7 @@
 use crate::speech::number;
 use crate::speech::rule::{Line, Read, Rule};
 use crate::speech::syllable;
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 
 /// Emergency, service and message numbers (Thông tư 22/2014/TT-BTTTT on numbering, and the ministries' hotlines).
 const SERVICES: &[&str] = &[
@@ -21,12 +21,38 @@ const AFTER: &[&str] = &[
     "hỗ", "luôn", "sẽ", "hãy", "ngay", "trước", "theo", "báo",
 ];
 
+/// Words right before such a number.
+const HELP: &[&str] = &[
+    "cứu hộ",
+    "cứu nạn",
+    "cứu hỏa",
+    "chữa cháy",
+    "cấp cứu",
+    "công an",
+    "cảnh sát",
+    "trẻ em",
+    "khẩn cấp",
+    "tổng đài",
+    "hotline",
+    "qua",
+    "đường dây nóng",
+    "phản ánh",
+    "báo cháy",
+    "báo công an",
+];
+
 /// Words that make a number after "gửi" one that messages are sent to.
 const WRITING: &[&str] = &["soạn", "soạn tin", "nhắn", "nhắn tin", "tin nhắn", "cú pháp"];
 
 /// Is this a number that everybody may dial?
 pub(crate) fn is_service(digits: &str) -> bool {
     SERVICES.contains(&digits)
+}
+
+/// Does a noun follow that the number counts?
+pub(crate) fn is_counted(line: &Line<'_>, at: usize) -> bool {
+    let next = line.skip(at);
+    line.kind(next) == Kind::Word && line.case(next) == Case::Lower && !line.is_any(next, AFTER)
 }
 
 pub struct Service;
@@ -73,6 +99,10 @@ fn is_called(line: &Line<'_>, at: usize, depth: u8) -> bool {
         || matches!(line.str(next), ":" | "(")
         || is_service(line.str(line.skip(next + 1)));
     let Some(before) = line.before(at) else { return told };
+    let named = line.str(before) == ":" && line.among_before(before, 4, HELP);
+    if named || line.follows_any(at, HELP) {
+        return true;
+    }
     if line.is(before, "số") {
         return match line.before(before) {
             None => true,

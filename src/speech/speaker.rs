@@ -32,6 +32,7 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// A speaker with the words and the house style of one site; it keeps no state between texts.
     #[must_use]
     pub fn new(lexicon: Lexicon, style: Style) -> Self {
         Self { lexicon, style }
@@ -139,7 +140,7 @@ fn is_plain(line: &Line<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = line.str(at);
-    if date::may_be_blank(line, at) || document::missing_number(line, at).is_some() {
+    if date::may_be_blank(line, at) || document::missing_number(line, at).is_some() || may_be_address(line, at) {
         return false;
     }
     let vietnamese = match token.letters {
@@ -160,6 +161,13 @@ fn begins_nothing(line: &Line<'_>, at: usize) -> bool {
         && word.chars().nth(1).is_some()
         && syllable::is_one(word)
         && line.lexicon.find(line.text, line.tokens, at, false).is_none()
+}
+
+/// `hue.gov.vn`, `dich-vu-cong.gov.vn`: does the word go on without a space?
+fn may_be_address(line: &Line<'_>, at: usize) -> bool {
+    line.kind(at + 1) == Kind::Mark
+        && matches!(line.str(at + 1), "." | "-" | "_" | "@")
+        && matches!(line.kind(at + 2), Kind::Word | Kind::Digits)
 }
 
 /// A mark that ends a word or number and stands before a space.
@@ -189,7 +197,7 @@ fn is_shouting(tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::{DocumentNumber, Foreign, Thousand, ZeroTens};
+    use crate::speech::{DocumentNumber, FirstDays, Foreign, Thousand, ZeroTens};
     use proptest::prelude::*;
 
     fn speaker() -> Speaker {
@@ -290,10 +298,23 @@ mod tests {
         let with = |style: Style, text: &str| Speaker::new(Lexicon::builtin(), style).speak(text).text;
         let style = Style { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan, ..Style::default() };
         assert_eq!(with(style, "1.105 hộ"), "Một ngàn một trăm lẻ năm hộ");
-        let style = Style { first_days: true, ..Style::default() };
+        let style = Style { first_days: FirstDays::Mung, ..Style::default() };
         assert_eq!(with(style.clone(), "ngày 2/9"), "ngày mùng hai tháng chín");
         assert_eq!(with(style.clone(), "ngày 01 tháng 7"), "ngày mùng một tháng bảy");
-        assert_eq!(with(style, "ngày 11/9"), "ngày mười một tháng chín");
+        for (written, spoken) in [
+            ("ngày 11/9", "ngày mười một tháng chín"),
+            ("mùng 2/9", "mùng hai tháng chín"),
+            ("từ ngày 5 đến ngày 12 tháng 3", "từ ngày mùng năm đến ngày mười hai tháng ba"),
+            ("ngày 9-11/3", "ngày mùng chín đến ngày mười một tháng ba"),
+            ("3 ngày 2 đêm", "Ba ngày hai đêm"),
+            ("2 tháng 9", "Hai tháng chín"),
+            (
+                "Luật số 1/2026/QH16 ngày 02/3/2026 của Quốc hội",
+                "Luật số một, ngày mùng hai tháng ba năm hai nghìn không trăm hai mươi sáu, của Quốc hội",
+            ),
+        ] {
+            assert_eq!(with(style.clone(), written), spoken);
+        }
         let style = Style { document_number: DocumentNumber::Full, ..Style::default() };
         assert_eq!(
             with(style, "Nghị định số 142/2026/NĐ-CP"),

@@ -21,11 +21,13 @@ pub enum Confidence {
 pub struct Reading {
     /// Bytes of the input in normal form C.
     pub span: Range<u32>,
+    /// That stretch of the text.
     pub written: String,
-    /// As its rule gave it: without the capital that a sentence begins with.
+    /// What is said for it, as its rule gave it: without the capital that a sentence begins with. Empty where nothing is.
     pub spoken: Cow<'static, str>,
     /// The name of the rule, as in the table of rules.
     pub rule: &'static str,
+    /// How sure the rule was; [`Confidence::Guess`] is for an editor to look at.
     pub confidence: Confidence,
 }
 

@@ -25,6 +25,7 @@ impl Rule for Time {
             "h" | "H" => hours(line, at),
             "g" if is_hour_in_g(line, at) => hours(line, at),
             "p" | "ph" => minutes(line, at),
+            " " if matches!(line.str(at + 2), "h" | "H") => apart(line, at),
             _ => None,
         }
     }
@@ -32,9 +33,25 @@ impl Rule for Time {
 
 /// `8g30`, `8g sáng`: g is giờ, not gam.
 fn is_hour_in_g(line: &Line<'_>, at: usize) -> bool {
+    // `8g-10g sáng`
+    let joined = matches!(line.str(at + 2), "-" | "–") && line.str(at + 4) == "g" && line.kind(at + 3) == Kind::Digits;
     line.kind(at + 2) == Kind::Digits
+        || joined && is_hour_in_g(line, at + 3)
         || line.precedes_any(at + 2, &["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "kém"])
         || line.follows_any(at, &["lúc", "hồi", "vào lúc", "trước", "từ", "đến"])
+}
+
+/// `7 h 30`, `19 h`
+fn apart(line: &Line<'_>, at: usize) -> Option<Read> {
+    let hour = part(line, at, 24)?;
+    let minute = line.skip(at + 3);
+    if let Some(digits) = line.digits(minute).filter(|digits| digits.len() == 2) {
+        let said = part(line, minute, 59)?;
+        let zero = if digits.starts_with('0') { "không " } else { "" };
+        let spoken = if digits == "00" { format!("{hour} giờ") } else { format!("{hour} giờ {zero}{said} phút") };
+        return Read::likely(at, skip_word(line, minute + 1, "phút"), spoken);
+    }
+    Read::likely(at, at + 3, format!("{hour} giờ"))
 }
 
 /// `17h00`, `8h`, `8h30'`, `2h30p15s`

@@ -24,11 +24,13 @@ pub enum Kind {
 /// How a word's letters are cased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Case {
+    /// Small letters only.
     Lower,
     /// A capital and then small letters.
     Title,
     /// Capitals only.
     Upper,
+    /// Anything else: `VNeID`, `TTg`.
     Mixed,
 }
 
@@ -48,7 +50,9 @@ pub enum Letters {
 pub struct Token {
     /// Bytes from the beginning of the text.
     pub start: u32,
+    /// Where it ends, in the same count.
     pub end: u32,
+    /// What it is made of.
     pub kind: Kind,
     /// Meaningful for words.
     pub case: Case,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::speech::rule::{Line, same};
-use crate::speech::token::Kind;
+use crate::speech::token::{Case, Kind};
 
 /// A symbol that may stand after a number.
 struct Unit {
@@ -114,6 +114,8 @@ const UNITS: &[Unit] = &[
     any("min", "phút"),
     any("lb", "pao"),
     any("oz", "ao xơ"),
+    exact("IU", "đơn vị quốc tế"),
+    exact("UI", "đơn vị quốc tế"),
     any("ft", "phít"),
     any("rpm", "vòng trên phút"),
     joined("mp", "mê ga pích xen"),
@@ -134,6 +136,7 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("us$", "đô la Mỹ"),
     ("$", "đô la"),
     ("eur", "ơ rô"),
+    ("euro", "ơ rô"),
     ("€", "ơ rô"),
     ("gbp", "bảng Anh"),
     ("£", "bảng Anh"),
@@ -195,6 +198,10 @@ pub(crate) fn unit(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, 
     if !apart && line.str(start).chars().count() == 1 && line.follows_any(number, CODES) && line.str(start) != "m" {
         return None;
     }
+    // `m/s2` is an acceleration.
+    if line.str(end) == "/" && line.is(end + 1, "s") && matches!(line.str(end + 2), "2" | "²") {
+        return Some((end + 3, format!("{spoken} trên giây bình phương")));
+    }
     // `km/h`, `mg/l`, `kg/m3`: one unit over another.
     if line.str(end) == "/" {
         if let Some((end, below)) = symbol(line, end + 1, true) {
@@ -229,6 +236,10 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
                 "C" | "c" => " xê",
                 "F" | "f" => " ép",
                 "K" => " ca",
+                "N" | "B" if after == at + 1 => " vĩ Bắc",
+                "S" if after == at + 1 => " vĩ Nam",
+                "E" | "Đ" if after == at + 1 => " kinh Đông",
+                "W" if after == at + 1 => " kinh Tây",
                 _ => return Some((at + 1, "độ".to_owned())),
             };
             return Some((after + 1, format!("độ{scale}")));
@@ -241,9 +252,12 @@ fn symbol(line: &Line<'_>, at: usize, apart: bool) -> Option<(usize, String)> {
     }
     let written = line.str(at);
     let found = beginning_with(written.bytes().next()?).iter().find(|unit| {
-        (unit.apart || !apart) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
+        let alone = matches!(unit.symbol, "s" | "p" | "ph") && !matches!(line.kind(line.skip(at + 1)), Kind::Word);
+        (unit.apart || !apart || alone) && if unit.exact { unit.symbol == written } else { same(written, unit.symbol) }
     })?;
+    let length = found.spoken.ends_with("mét");
     let (end, power) = match (line.str(at + 1), line.kind(at + 1)) {
+        (_, Kind::Digits) if !length => return None,
         ("2" | "²", Kind::Digits | Kind::Mark) => (at + 2, " vuông"),
         ("3" | "³", Kind::Digits | Kind::Mark) => (at + 2, " khối"),
         (_, Kind::Digits) => return None,
@@ -263,7 +277,9 @@ pub(crate) fn currency(line: &Line<'_>, at: usize) -> Option<(usize, &'static st
     if line.is(start, "us") && line.str(start + 1) == "$" {
         return Some((start + 2, "đô la Mỹ"));
     }
-    if written == "Đ" {
+    // `15 đ/c` are people.
+    let people = start > at && line.str(start + 1) == "/" && line.str(start + 2) == "c";
+    if written == "Đ" || people {
         return None;
     }
     let (_, spoken) = CURRENCIES.iter().find(|(symbol, _)| same(written, symbol))?;
@@ -271,6 +287,26 @@ pub(crate) fn currency(line: &Line<'_>, at: usize) -> Option<(usize, &'static st
         return None;
     }
     Some((start + 1, spoken))
+}
+
+/// Is it the code of a currency: `USD`, `VND`?
+pub(crate) fn is_code(written: &str) -> bool {
+    written.len() == 3 && CURRENCIES.iter().any(|(symbol, _)| same(written, symbol))
+}
+
+/// The currency whose code stands before an amount, `USD 5 triệu`, and where the amount begins.
+pub(crate) fn code(line: &Line<'_>, at: usize) -> Option<(usize, &'static str)> {
+    let written = line.str(at);
+    let dollar = usize::from(written == "US" && line.str(at + 1) == "$");
+    if dollar == 0 && (written.len() != 3 || line.case(at) != Case::Upper) {
+        return None;
+    }
+    let amount = line.skip(at + 1 + dollar);
+    line.digits(amount)?;
+    if dollar == 1 {
+        return Some((amount, "đô la Mỹ"));
+    }
+    CURRENCIES.iter().find(|(symbol, _)| same(written, symbol)).map(|(_, spoken)| (amount, *spoken))
 }
 
 /// The currency whose sign stands at `at`, before an amount.

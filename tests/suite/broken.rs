@@ -779,6 +779,9 @@ fn settings() {
             .file("content/_data/holidays.toml", "[[holidays]]\ndate = \"Tết\"\nname = \"Tết\"\n")
             .told("L0303", "content/_data/holidays.toml:2:8", "Tết", "2026-11-22"),
         case("bad timezone").config(&format!("timezone = \"Viet/Nam\"\n{CONFIG}")).told("L0303", "loa.toml:1:12", "Viet/Nam", "Asia/Ho_Chi_Minh"),
+        case("a way of saying days that is none")
+            .settings("\n[speech]\nfirst_days = \"mungg\"\n")
+            .told("L0303", "loa.toml:9:14", "first_days", "plain, mung"),
         case("a level of messages that is none").settings("\n[lint]\nL0208 = \"loi\"\n").told("L0303", "loa.toml:9:9", "L0208", "warning"),
         case("a level for a code that is none").settings("\n[lint]\nL0288 = \"off\"\n").told("L0113", "loa.toml:9:1", "L0288", "L0"),
         case("a warning made an error")

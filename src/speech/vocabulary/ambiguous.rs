@@ -23,6 +23,12 @@ pub(crate) const NUMBER: &str = "#";
 /// The number of a road follows, of three digits at most: `ĐT 391B`.
 pub(crate) const ROAD: &str = "##";
 
+/// A number stands before: `05 SP`.
+pub(crate) const COUNTED: &str = "<";
+
+/// A name follows: `TS Phạm Hùng`.
+pub(crate) const NAME: &str = "A";
+
 /// The meanings of each in the order they are tried; the last field is the guess where none fits.
 pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
     (
@@ -106,6 +112,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "ĐT",
         &[
             before(&[ROAD], "đường tỉnh"),
+            after(&["đường tỉnh"], "đường tỉnh"),
             before(&[":", "/", NUMBER, "liên hệ", "di động"], "điện thoại"),
             after(&["số", "sđt,", "liên hệ"], "điện thoại"),
             after(&["giáo dục và", "giáo dục &", "gd &", "sở gd và", "kh &"], "đào tạo"),
@@ -178,6 +185,10 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
                 &[
                     "thường vụ",
                     "btv",
+                    "uvbtv",
+                    "bch",
+                    "bt",
+                    "pbt",
                     "thường trực",
                     "tt",
                     "của",
@@ -254,15 +265,25 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         ],
         "xê nờ",
     ),
-    ("TS", &[before(&["mạch"], "tần số")], "Tiến sĩ"),
     // An office of a city's committee that only its own archive names so.
     ("ĐMPT", &[], "đổi mới phát triển"),
+    (
+        "TS",
+        &[
+            before(&["mạch"], "tần số"),
+            before(&[NAME, "."], "Tiến sĩ"),
+            after(&["gs", "gs.", "pgs", "pgs.", "ông", "bà"], "Tiến sĩ"),
+        ],
+        "Tiến sĩ",
+    ),
     (
         "KH",
         &[
             before(&["và công nghệ", "và cn", "công nghệ", "kỹ thuật"], "Khoa học"),
             before(&["và đầu tư", "và đt", "số", NUMBER, "của", "hành động", "triển khai"], "Kế hoạch"),
             after(&["các", "quý"], "khách hàng"),
+            after(&["%", "so với", "đạt", "vượt", "theo"], "kế hoạch"),
+            after(&["vt,", "lưu:", "văn thư,"], "kế hoạch"),
         ],
         "kế hoạch",
     ),
@@ -295,6 +316,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "GĐ",
         &[
             after(&["phó", "ông", "bà", "đ/c"], "giám đốc"),
+            before(&[", pgđ", ", các pgđ", "và pgđ", "và các pgđ"], "Giám đốc"),
             before(&["sở", "công an", "ca", "công ty", "cty", "bệnh viện", "trung tâm"], "Giám đốc"),
             after(&["hộ", "các"], "gia đình"),
             before(&[NUMBER], "giai đoạn"),
@@ -309,7 +331,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         &[
             before(&["xã", "phường", "thành", "tp", "tỉnh", "huyện", "quận", "khu", "hà", "đặc"], "Công an"),
             after(&["bộ"], "Công an"),
-            after(&["lực lượng", "đồng chí", "cán bộ"], "công an"),
+            after(&["lực lượng", "đồng chí", "cán bộ", "chiến sĩ", "ngành", "của", "báo", "gọi"], "công an"),
         ],
         "công an",
     ),
@@ -357,6 +379,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         "KT",
         &[
             after(&["phòng"], "Kinh tế"),
+            after(&["vt,", "vx,", "vhxh,"], "kinh tế"),
             before(&["-", "xh"], "kinh tế"),
             after(&["xây dựng", "phòng văn hóa -"], "kỹ thuật"),
         ],
@@ -367,24 +390,94 @@ pub(crate) const AMBIGUOUS: &[(&str, &[Meaning], &str)] = &[
         &[after(&["văn hóa -", "văn hóa", "kinh tế -", "kinh tế", "vh -", "kt -", "tệ nạn", "trật tự"], "xã hội")],
         "xã hội",
     ),
-    ("SP", &[after(&["các", "số", "chất lượng"], "sản phẩm")], "sản phẩm"),
-    ("BS", &[], "bác sĩ"),
+    ("SP", &[before(&[COUNTED], "sản phẩm"), after(&["các", "số", "chất lượng"], "sản phẩm")], "sản phẩm"),
+    ("BS", &[before(&[NAME, "."], "bác sĩ"), after(&["ông", "bà", "gặp", "các"], "bác sĩ")], "bác sĩ"),
     ("GV", &[], "giáo viên"),
     ("SV", &[], "sinh viên"),
     ("CB", &[], "cán bộ"),
     ("CD", &[], "công dân"),
     ("PA", &[], "phương án"),
     ("QC", &[], "quy chế"),
-    ("HT", &[], "hệ thống"),
-    ("TH", &[before(&["và thcs", "&"], "tiểu học")], "tiểu học"),
+    (
+        "HT",
+        &[
+            before(&[", pht", ", các pht", "và pht", "trường", "các trường", "nhà trường"], "hiệu trưởng"),
+            after(&["phó", "thầy", "cô"], "hiệu trưởng"),
+            after(&["tại"], "hội trường"),
+        ],
+        "hệ thống",
+    ),
+    (
+        "HN",
+        &[
+            after(&["tổ chức", "dự", "triệu tập", "khai mạc", "phục vụ", "tham dự", "chủ trì", "tại"], "hội nghị"),
+            before(
+                &["lần thứ", "sơ kết", "tổng kết", "trực tuyến", "triển khai", "toàn quốc", "quán triệt", "bch"],
+                "hội nghị",
+            ),
+            after(&["tp", "tp.", "thành phố", "cao tốc", "-", "từ", "về", "ra", "đi", "ở"], "Hà Nội"),
+            before(&["-"], "Hà Nội"),
+        ],
+        "Hà Nội",
+    ),
+    (
+        "BN",
+        &[before(&["nam", "nữ", "mắc", "bhyt", "nội trú"], "bệnh nhân"), after(&["các", "số", "lượt"], "bệnh nhân")],
+        "bệnh nhân",
+    ),
+    ("TH", &[before(&["và thcs", "&"], "tiểu học"), after(&["trường", "các trường"], "tiểu học")], "tiểu học"),
+    ("ĐA", &[before(&[NUMBER, "số"], "Đề án"), after(&["thực hiện", "triển khai", "theo", "các"], "đề án")], "đề án"),
+    ("DA", &[before(&[NUMBER, "số"], "Dự án"), after(&["quản lý", "các", "chủ", "vốn", "ban"], "dự án")], "dự án"),
     ("TV", &[after(&["ủy", "thành"], "thành viên")], "ti vi"),
     ("CV", &[before(&["số", NUMBER], "Công văn")], "công văn"),
     ("TB", &[before(&["số", NUMBER], "Thông báo")], "thông báo"),
     ("HD", &[before(&["số", NUMBER], "Hướng dẫn")], "hướng dẫn"),
     ("BV", &[], "bệnh viện"),
     ("VT", &[after(&["lưu:", "lưu", "lưu :"], "văn thư")], "văn thư"),
-    ("VX", &[], "văn xã"),
+    ("VX", &[after(&["lưu: vt,", "vt,", "phòng"], "văn xã")], "văn xã"),
+    ("VHXX", &[], "Văn hóa Xã hội"),
+    (
+        "GP",
+        &[
+            after(&["cấp", "xin", "thu hồi", "đổi", "gia hạn", "hồ sơ cấp"], "giấy phép"),
+            before(&["số", NUMBER], "Giấy phép"),
+        ],
+        "giấy phép",
+    ),
     ("TK", &[before(&["ngân hàng", "số", NUMBER], "tài khoản")], "tài khoản"),
     ("DV", &[], "dịch vụ"),
+    (
+        "LĐ",
+        &[
+            after(&["tổ", "ngày", "an toàn", "người", "đoàn", "hợp đồng", "bộ luật"], "lao động"),
+            before(&["bóng đá", "bóng chuyền"], "Liên đoàn"),
+        ],
+        "lao động",
+    ),
+    ("NV", &[after(&["các", "cb,", "cbcc,", "gv,"], "nhân viên")], "nhân viên"),
+    (
+        "MN",
+        &[
+            after(&["trường", "các trường", "bậc", "cấp học", "bậc học", "gd"], "mầm non"),
+            after(&["dtts và", "dtts&", "vùng", "dtts &"], "miền núi"),
+        ],
+        "mầm non",
+    ),
+    (
+        "TN",
+        &[
+            after(&["đoàn", "đoàn viên", "hội", "hội lh", "hội lhtn", "chi đoàn"], "Thanh niên"),
+            before(&["và mt", "& mt", "và môi trường"], "Tài nguyên"),
+        ],
+        "thanh niên",
+    ),
+    (
+        "PV",
+        &[
+            before(&["báo", "đài", "thường trú", ":", "tác nghiệp"], "phóng viên"),
+            after(&["các", "nhóm"], "phóng viên"),
+        ],
+        "phóng viên",
+    ),
     ("TM", &[before(&["dịch vụ", "dv", "-"], "thương mại")], "thay mặt"),
 ];

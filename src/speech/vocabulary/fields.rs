@@ -305,7 +305,6 @@ pub(crate) const FIELDS: &[(&str, &str)] = &[
     ("CQĐP", "chính quyền địa phương"),
     ("CQĐP2C", "chính quyền địa phương hai cấp"),
     ("VN", "Việt Nam"),
-    ("HN", "Hà Nội"),
     ("HP", "Hải Phòng"),
     ("HCM", "Hồ Chí Minh"),
     ("ĐBSCL", "đồng bằng sông Cửu Long"),

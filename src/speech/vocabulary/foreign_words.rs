@@ -9,11 +9,11 @@ pub(crate) struct Word {
     pub respelled: &'static str,
 }
 
-const fn word(written: &'static str, respelled: &'static str) -> Word {
+pub(crate) const fn word(written: &'static str, respelled: &'static str) -> Word {
     Word { written, vietnamese: None, respelled }
 }
 
-const fn known(written: &'static str, vietnamese: &'static str, respelled: &'static str) -> Word {
+pub(crate) const fn known(written: &'static str, vietnamese: &'static str, respelled: &'static str) -> Word {
     Word { written, vietnamese: Some(vietnamese), respelled }
 }
 
@@ -37,7 +37,7 @@ pub(crate) const WORDS: &[Word] = &[
     known("hotline", "đường dây nóng", "hót lai"),
     known("số hotline", "số đường dây nóng", "số hót lai"),
     known("internet", "in tơ nét", "in tơ nét"),
-    known("SMS", "tin nhắn", "ét em ét"),
+    known("sms", "tin nhắn", "ét em ét"),
     known("tin nhắn SMS", "tin nhắn", "tin nhắn ét em ét"),
     known("chatbot", "trợ lý ảo", "chát bót"),
     known("big data", "dữ liệu lớn", "bích đa ta"),
@@ -98,8 +98,8 @@ pub(crate) const WORDS: &[Word] = &[
     known("Chat GPT", "chát gi pi ti", "chát gi pi ti"),
     known("Gemini", "gie mi nai", "gie mi nai"),
     known("Copilot", "cô pai lớt", "cô pai lớt"),
-    known("OTP", "ô tê pê", "ô tê pê"),
-    known("QR", "quy a", "quy a"),
+    known("otp", "ô tê pê", "ô tê pê"),
+    known("qr", "quy a", "quy a"),
     known("QR-code", "mã quy a", "quy a cốt"),
     known("mã QR-code", "mã quy a", "mã quy a"),
     known("e-learning", "học trực tuyến", "i lơ ninh"),
@@ -116,8 +116,8 @@ pub(crate) const WORDS: &[Word] = &[
     known("eSIM", "i sim", "i sim"),
     known("e-SIM", "i sim", "i sim"),
     known("NFC", "en ép xi", "en ép xi"),
-    known("GPS", "gi pi ét", "gi pi ét"),
-    known("USB", "u ét bê", "u ét bê"),
+    known("gps", "gi pi ét", "gi pi ét"),
+    known("usb", "u ét bê", "u ét bê"),
     known("CPU", "xê pê u", "xê pê u"),
     known("PC", "máy tính", "pê xê"),
     known("laptop", "máy tính xách tay", "láp tóp"),
@@ -145,7 +145,7 @@ pub(crate) const WORDS: &[Word] = &[
     known("mobile banking", "ngân hàng di động", "mô bai banh kinh"),
     known("mobile money", "tiền di động", "mô bai mân ni"),
     known("banking", "ngân hàng điện tử", "banh kinh"),
-    known("ATM", "a tê mờ", "a tê mờ"),
+    known("atm", "a tê mờ", "a tê mờ"),
     known("Visa", "vi sa", "vi sa"),
     known("visa", "vi sa", "vi sa"),
     known("Mastercard", "mát tờ cát", "mát tờ cát"),
@@ -190,7 +190,7 @@ pub(crate) const WORDS: &[Word] = &[
     known("USD", "đô la Mỹ", "u ét đê"),
     known("usd", "đô la", "u ét đê"),
     known("eur", "ơ rô", "ơ rô"),
-    known("EURO", "ơ rô", "ơ rô"),
+    known("euro", "ơ rô", "ơ rô"),
     known("VND", "đồng", "đồng"),
     known("VNĐ", "đồng", "đồng"),
     known("bitcoin", "bít coi", "bít coi"),
