@@ -65,7 +65,8 @@ const ROWS: [Row; 19] = [
     (Phrase::PartEndsLast, "part_ends_last", "{listeners} vừa nghe kỳ cuối của bài: {title}.", PARTS),
     // The label that Article 11 of the AI law (134/2025/QH15) asks for, as it can be heard.
     (Phrase::MadeWithAi, "made_with_ai", "Nội dung chương trình do trí tuệ nhân tạo soạn thảo.", &[]),
-    (Phrase::Again, "again", "Xin nhắc lại.", &[]),
+    // Before everything, or the most needed, is said again; who has only now begun to listen needs the title too.
+    (Phrase::Again, "again", "Xin nhắc lại: {title}.", &["title"]),
     (Phrase::UrgentOpening, "urgent_opening", "{greeting} {station} xin thông báo: {title}.", &["title"]),
     (Phrase::UrgentClosing, "urgent_closing", "Đề nghị {listeners} chú ý theo dõi các thông báo tiếp theo.", &["title"]),
 ];

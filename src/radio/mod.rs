@@ -7,6 +7,7 @@
 mod advice;
 mod aired;
 mod assemble;
+mod bulletin;
 mod doubts;
 mod fit;
 mod fixed;
@@ -34,6 +35,7 @@ mod station;
 mod words;
 
 pub use aired::{parse_airings, write_airing};
+pub use bulletin::{Again, Bulletin, LONGEST, PREFIX, SHORTEST, Unfit, bulletin};
 pub use doubts::{Doubt, doubts};
 pub use fit::{Bounds, Miss, Piece, enough, fit, miss};
 pub use fixed::{parse_fixed, write_fixed};

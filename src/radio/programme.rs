@@ -100,6 +100,13 @@ impl Item {
     }
 }
 
+/// Sixteen hexadecimal digits, so that people can compare two of them.
+pub(super) fn fingerprint(text: &str) -> String {
+    let mut print = Fingerprint::of(text.as_bytes()).to_string();
+    print.truncate(16);
+    print
+}
+
 impl Programme {
     /// Its pages, in order.
     pub fn pages(&self) -> impl Iterator<Item = &SourcePath> {
@@ -146,8 +153,6 @@ impl Programme {
     }
 
     /// The fingerprint of everything that is read and played, in order: what an approval is of.
-    ///
-    /// Sixteen hexadecimal digits, so that people can compare two of them.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let mut all = String::new();
@@ -158,9 +163,7 @@ impl Programme {
             }
             all.push('\u{1e}');
         }
-        let mut print = Fingerprint::of(all.as_bytes()).to_string();
-        print.truncate(16);
-        print
+        fingerprint(&all)
     }
 
     /// Where its files lie under `dist/radio`, without an ending: `2026-W48/2026-11-24-1700-otp`.
