@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, air, names, spoken_lengths, spoken_page};
+pub use radio::{Air, Ready, Refused, air, bulletin, names, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
 use std::collections::BTreeSet;
@@ -184,6 +184,22 @@ impl<'f> Builder<'f> {
         let mut aired = air(&renderer, &resolved.inputs, options);
         aired.diagnostics = adjusted(aired.diagnostics, &resolved.inputs);
         Ok((resolved, aired))
+    }
+
+    /// Reads a site for one bulletin. A mistake in some other page does not hold it back: a storm does not wait until
+    /// all links are mended.
+    ///
+    /// # Errors
+    /// The diagnostics, when something that every page needs has errors.
+    pub fn for_bulletins(&mut self, options: &Options<'_>) -> Result<Resolved, Vec<Diagnostic>> {
+        let mut resolved = self.resolve(options, &mut Timings::default())?;
+        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs);
+        let page = |path: &SourcePath| path.as_str().starts_with("content/") && !path.as_str().starts_with("content/_");
+        let of_a_page = |one: &Diagnostic| one.place.as_ref().is_some_and(|(path, _)| page(path));
+        if resolved.diagnostics.iter().any(|one| one.is_error() && !of_a_page(one)) {
+            return Err(resolved.diagnostics);
+        }
+        Ok(resolved)
     }
 
     /// Builds the radio channel alone.

@@ -13,7 +13,7 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};
 pub use text::{LARGEST, decode, lossy, too_large};
-pub use whole::change_file;
+pub use whole::{change_file, write_whole};
 
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;

@@ -25,12 +25,15 @@ pub fn change_file(site: &Path, path: &str, change: impl FnOnce(&str) -> Option<
         Err(cause) => return Err(Error::new("reading", &target, cause)),
     };
     let Some(new) = change(&old).filter(|new| *new != old) else { return Ok(false) };
-    replace_file(&target, new.as_bytes())?;
+    write_whole(&target, new.as_bytes())?;
     Ok(true)
 }
 
-/// Puts bytes in the place of a file in one step.
-fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Puts bytes in the place of a file in one step; its folder is made if need be.
+///
+/// # Errors
+/// Trouble with the machine; the old file is then whole.
+pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let fail = |cause| Error::new("writing", target, cause);
     // Through a link, so that the file behind it is replaced and the link stays.
     let real = target.canonicalize().unwrap_or_else(|_| target.to_owned());

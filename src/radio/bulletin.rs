@@ -85,12 +85,7 @@ impl Bulletin {
 ///
 /// # Errors
 /// When no form of the page is within the bounds.
-pub fn bulletin(
-    id: String,
-    source: &Source<'_>,
-    emergency: bool,
-    station: &Station<'_>,
-) -> Result<Bulletin, Unfit> {
+pub fn bulletin(id: String, source: &Source<'_>, emergency: bool, station: &Station<'_>) -> Result<Bulletin, Unfit> {
     let bodies = bodies(segment_text(source, station).paragraphs);
     if bodies.is_empty() {
         return Err(Unfit::Silent);
@@ -152,9 +147,7 @@ fn bodies(whole: Vec<Paragraph>) -> Vec<Vec<Paragraph>> {
 
 /// Everything that is said around a body and of it.
 fn framed(body: &[Paragraph], again: Again, source: &Source<'_>, station: &Station<'_>) -> Vec<Paragraph> {
-    let said = |phrase| {
-        Paragraph::said(&phrases::phrase(station, phrase, &[("title", source.title)]), station)
-    };
+    let said = |phrase| Paragraph::said(&phrases::phrase(station, phrase, &[("title", source.title)]), station);
     let repeated = match again {
         Again::Twice | Again::Everything => body.to_vec(),
         Again::Essentials => essentials(body, true),
@@ -178,9 +171,8 @@ fn framed(body: &[Paragraph], again: Again, source: &Source<'_>, station: &Stati
 fn essentials(body: &[Paragraph], acts: bool) -> Vec<Paragraph> {
     let mut groups: Vec<&[Paragraph]> = body.chunk_by(|_, next| next.edge == Edge::Tied).collect();
     let first = groups.iter().position(|group| group.iter().any(|paragraph| !paragraph.heading));
-    let wanted = |at: usize, group: &[Paragraph]| {
-        Some(at) == first || acts && group.iter().any(|paragraph| paragraph.act)
-    };
+    let wanted =
+        |at: usize, group: &[Paragraph]| Some(at) == first || acts && group.iter().any(|paragraph| paragraph.act);
     let keep: Vec<bool> = groups
         .iter()
         .enumerate()

@@ -89,7 +89,10 @@ fn a_short_notice_is_said_twice_whole() {
 fn what_is_too_short_is_said_once_more_or_refused() {
     let text = "Sáng mai, trạm y tế phường tiêm chủng cho trẻ dưới năm tuổi, từ bảy giờ đến mười một giờ.\n";
     let twice = made(text, false).expect("a bulletin");
-    assert_eq!((twice.again, said(&twice).iter().filter(|line| line.starts_with("Sáng mai")).count()), (Again::Twice, 3));
+    assert_eq!(
+        (twice.again, said(&twice).iter().filter(|line| line.starts_with("Sáng mai")).count()),
+        (Again::Twice, 3)
+    );
     assert!(twice.fits(), "{:?}", twice.length);
     let Err(Unfit::Short { by, syllables }) = made("Có bão.\n", false) else { panic!("three words are no bulletin") };
     assert!(by > Millis::ZERO && by < SHORTEST && syllables > 0);

@@ -92,9 +92,12 @@ mod tests {
         ] {
             assert_eq!(phone(text).as_deref(), expected, "{text}");
         }
-        for (text, expected) in
-            [("Cần giúp, gọi 114.", true), ("Công an: 113", false), ("Trạm 110 kV mất điện", false), ("gọi to lên", false)]
-        {
+        for (text, expected) in [
+            ("Cần giúp, gọi 114.", true),
+            ("Công an: 113", false),
+            ("Trạm 110 kV mất điện", false),
+            ("gọi to lên", false),
+        ] {
             assert_eq!(calls(text), expected, "{text}");
         }
     }

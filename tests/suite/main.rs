@@ -13,4 +13,5 @@ mod layers;
 mod made;
 mod pages;
 mod radio;
+mod urgent;
 mod watch;

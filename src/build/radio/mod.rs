@@ -1,5 +1,6 @@
 //! The radio channel: the site's pages as sources, the plan of programmes, and its files.
 
+mod bulletins;
 mod channel;
 mod doubts;
 mod faces;
@@ -12,6 +13,7 @@ use crate::diag::Diagnostic;
 use crate::radio::{self, Schedule, Script};
 use crate::render::Renderer;
 
+pub use bulletins::{Ready, Refused, bulletin};
 use channel::{Channel, airs};
 pub(super) use doubts::doubts;
 pub(super) use faces::faces;
@@ -33,12 +35,14 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
     let station = channel.station();
     let sources = channel.sources(airs);
     let name = inputs.config.radio.station.clone();
+    let changed = bulletins::changed(&channel, renderer.site, &inputs.ledger);
     if sources.is_empty() {
         // A site that has nothing to say on air yet has no duty to.
-        return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics: Vec::new() };
+        return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics: changed };
     }
     let from = options.from.unwrap_or(renderer.site.today);
-    let (schedule, diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
+    let (schedule, mut diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
+    diagnostics.extend(changed);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
     Air { schedule, scripts, station: name, diagnostics }
 }

@@ -1,9 +1,10 @@
-//! `loa radio`: the radio channel alone, and the desk: fix, approve, log.
+//! `loa radio`: the radio channel alone, and the desk: fix, approve, log, and bulletins at once.
 
 mod aired;
 mod approve;
 mod desk;
 mod fix;
+mod urgent;
 
 use super::args::{Arguments, RadioAction, RadioArgs};
 use super::{Console, Exit};
@@ -16,6 +17,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, radio: &RadioArgs) -
         Some(RadioAction::Fix(fix)) => fix::run(console, arguments, fix),
         Some(RadioAction::Approve(approve)) => approve::run(console, arguments, approve),
         Some(RadioAction::Aired(aired)) => aired::run(console, arguments, aired),
+        Some(RadioAction::Urgent(urgent)) => urgent::run(console, arguments, urgent),
     };
     done.unwrap_or_else(|exit| exit)
 }
