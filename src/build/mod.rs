@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, Ready, Refused, air, bulletin, names, spoken_lengths, spoken_page};
+pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
 use std::collections::BTreeSet;
@@ -146,8 +146,9 @@ impl<'f> Builder<'f> {
         let portal = output.stage("portal");
         let (all, problems) =
             built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
-        let aired = built.timings.time("radio", || air(&renderer, &inputs, options));
+        let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options));
         let radio = output.stage("radio");
+        radio::keep(&mut aired, &radio)?;
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
@@ -202,12 +203,12 @@ impl<'f> Builder<'f> {
         Ok(resolved)
     }
 
-    /// Builds the radio channel alone.
+    /// Builds the radio channel alone, with each programme read by `voice` if there is one.
     ///
     /// # Errors
     /// Trouble with the machine.
-    pub fn build_radio(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
-        let (resolved, aired) = match self.programmes(options) {
+    pub fn build_radio(&mut self, options: &Options<'_>, voice: Option<&dyn Voice>) -> Result<Built, fs::Error> {
+        let (resolved, mut aired) = match self.programmes(options) {
             Ok(planned) => planned,
             Err(diagnostics) => return Ok(Built { diagnostics, ..Built::default() }),
         };
@@ -221,6 +222,14 @@ impl<'f> Builder<'f> {
         };
         let renderer = Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme);
         let radio = output.stage("radio");
+        let mut unread = Vec::new();
+        match voice.filter(|_| !built.has_errors()) {
+            Some(voice) => {
+                let command = &resolved.inputs.config.radio.voice_command;
+                unread = adjusted(radio::record(&mut aired, voice, command, &output, &radio)?, &resolved.inputs);
+            }
+            None => radio::keep(&mut aired, &radio)?,
+        }
         let (files, problems) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems, &resolved.inputs));
         if built.has_errors() {
@@ -229,6 +238,8 @@ impl<'f> Builder<'f> {
             built.programmes = aired.schedule.programmes().count();
             built.radio = Some(radio.commit(&files)?);
         }
+        // A silent voice holds back no script.
+        built.diagnostics.extend(unread);
         Ok(built)
     }
 

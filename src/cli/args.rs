@@ -179,6 +179,9 @@ pub struct RadioArgs {
     /// Thư mục ghi kết quả
     #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
+    /// Kèm bản nháp do máy đọc (WAV) cho từng buổi, bằng lệnh trong [radio.voice]
+    #[arg(long)]
+    pub audio: bool,
 }
 
 #[derive(Debug, Subcommand)]

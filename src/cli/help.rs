@@ -43,6 +43,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("radio", "from", "Plan from this day instead of today"),
     ("radio", "weeks", "How many weeks to plan"),
     ("radio", "out", "The folder to write to"),
+    ("radio", "audio", "Have each programme read by the command of [radio.voice], as a draft in WAV"),
     ("radio fix", "", "Fix the coming programmes in content/_data/schedule.toml"),
     ("radio fix", "weeks", "How many weeks to fix, this one included"),
     ("radio approve", "", "Approve exactly the text of a programme, and fix it"),

@@ -151,6 +151,9 @@ APPROVAL_CHANGED "L0509" "approved-text-changed" Warning Radio
 MISSED_AIRING "L0510" "missed-airing" Warning Radio
     vi "Buổi lỡ chưa có giờ phát bù" "Buổi này đã ghi là không phát, và trong tuần không còn khung giờ trống." "Thêm khung giờ trong [radio] slots, hoặc xếp buổi phát bù trong content/_data/schedule.toml."
     en "A missed programme has no new time" "It was logged as not aired, and its week has no free slot left." "Add a slot under [radio] slots, or put it into content/_data/schedule.toml yourself."
+VOICE_FAILED "L0511" "voice-failed" Error Radio
+    vi "Giọng máy không đọc được buổi phát" "Lệnh trong [radio.voice] không chạy được, báo lỗi, chạy quá lâu hoặc không ghi ra tệp WAV. Kịch bản và bản đọc của các buổi khác vẫn được ghi." "Chạy thử đúng lệnh ấy trong cửa sổ lệnh với một tệp văn bản, rồi sửa command trong [radio.voice]."
+    en "The machine voice could not read a programme" "The command under [radio.voice] cannot be run, failed, took too long or wrote no WAV file. Scripts and the other programmes are written all the same." "Run that very command on a text file yourself, then correct command under [radio.voice]."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

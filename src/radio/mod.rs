@@ -24,6 +24,7 @@ mod placing;
 mod plan;
 mod planner;
 mod programme;
+mod reading;
 mod schedule;
 mod script;
 mod segment;
@@ -32,6 +33,7 @@ mod slot;
 mod source;
 mod split;
 mod station;
+mod wav;
 mod words;
 
 pub use aired::{parse_airings, write_airing};
@@ -43,9 +45,11 @@ pub use ledger::{Airing, Approved, ApprovedBulletin, Fixed, FixedForm, FixedSegm
 pub use paragraph::Paragraph;
 pub use plan::plan;
 pub use programme::{Approval, Item, Programme};
+pub use reading::{Audio, Reading};
 pub use schedule::{Gap, Schedule, Week};
-pub use script::{Line, Script, ScriptItem};
+pub use script::{Line, Script, ScriptAudio, ScriptItem};
 pub use segment::{SegmentText, segment_text};
 pub use slot::Slot;
 pub use source::{Priority, Source};
 pub use station::{Faces, Station};
+pub use wav::{marked, wav_length};

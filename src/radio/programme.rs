@@ -2,6 +2,7 @@
 
 use super::ledger::{Airing, Fixed, FixedForm, FixedSegment};
 use super::paragraph::{Paragraph, length, silence};
+use super::reading::Audio;
 use super::segment::script_text;
 use super::slot::Slot;
 use crate::base::{Date, Fingerprint, Millis, SourcePath};
@@ -22,6 +23,8 @@ pub struct Programme {
     pub approval: Approval,
     /// What became of it, once somebody has noted that.
     pub outcome: Option<Airing>,
+    /// The draft that a machine has read.
+    pub audio: Option<Audio>,
 }
 
 /// Whether somebody has approved exactly what is read.
@@ -176,8 +179,12 @@ impl Programme {
     /// out whatever stands within.
     #[must_use]
     pub fn text_path(&self) -> String {
-        let draft = if self.approval.is_given() { "" } else { ".CHUA-DUYET" };
-        format!("{}{draft}.txt", self.path())
+        format!("{}{}.txt", self.path(), Self::draft(self.approval.is_given()))
+    }
+
+    /// What stands in the names of files that a voice could read out, or has.
+    pub(super) fn draft(approved: bool) -> &'static str {
+        if approved { "" } else { ".CHUA-DUYET" }
     }
 
     /// Whether the length is within the slot at every rate of the band.

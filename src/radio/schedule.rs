@@ -32,6 +32,10 @@ impl Schedule {
         self.weeks.iter().flat_map(|week| &week.programmes)
     }
 
+    pub fn programmes_mut(&mut self) -> impl Iterator<Item = &mut Programme> {
+        self.weeks.iter_mut().flat_map(|week| &mut week.programmes)
+    }
+
     /// `schedule.json`. Whole seconds: the least length rounded down, the greatest up, so that they bound the true ones.
     #[must_use]
     pub fn json(&self) -> String {
@@ -130,7 +134,15 @@ struct ProgrammeJson<'a> {
     length: LengthJson,
     syllables: u32,
     script: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audio: Option<AudioJson<'a>>,
     segments: Vec<SegmentJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AudioJson<'a> {
+    file: &'a str,
+    length_s: u32,
 }
 
 #[derive(Serialize)]
@@ -192,6 +204,10 @@ impl<'a> ProgrammeJson<'a> {
             },
             syllables: length.syllables,
             script: programme.text_path(),
+            audio: programme
+                .audio
+                .as_ref()
+                .map(|audio| AudioJson { file: &audio.file, length_s: audio.length.seconds() }),
             segments: segments.collect(),
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! How to write one is told in `tests/README.md`.
 
+#[cfg(unix)]
+mod audio;
 mod broken;
 mod commands;
 mod desk;

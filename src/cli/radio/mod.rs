@@ -5,6 +5,7 @@ mod approve;
 mod desk;
 mod fix;
 mod urgent;
+mod voice;
 
 use super::args::{Arguments, RadioAction, RadioArgs};
 use super::{Console, Exit};
@@ -31,7 +32,9 @@ fn build(console: &Console, arguments: &Arguments, radio: &RadioArgs) -> Exit {
     let weeks = radio.weeks.unwrap_or(WEEKS);
     let options = Options { out: &out, drafts: false, base_url: None, today: &today, from: radio.from, weeks };
     let disk = Disk::new(&arguments.directory);
-    match Builder::new(&disk).build_radio(&options) {
+    let site = std::path::absolute(&arguments.directory).unwrap_or_else(|_| arguments.directory.clone());
+    let voice = voice::Program { directory: site, limit: voice::LIMIT, console: Some(console) };
+    match Builder::new(&disk).build_radio(&options, radio.audio.then_some(&voice as _)) {
         Ok(built) => {
             console.report(&built.diagnostics);
             super::build::tell_radio(console, &built, &out);
