@@ -85,7 +85,7 @@ impl Bulletin {
 ///
 /// # Errors
 /// When no form of the page is within the bounds.
-pub fn bulletin(id: String, source: &Source<'_>, emergency: bool, station: &Station<'_>) -> Result<Bulletin, Unfit> {
+pub fn bulletin(id: &str, source: &Source<'_>, emergency: bool, station: &Station<'_>) -> Result<Bulletin, Unfit> {
     let bodies = bodies(segment_text(source, station).paragraphs);
     if bodies.is_empty() {
         return Err(Unfit::Silent);
@@ -94,7 +94,7 @@ pub fn bulletin(id: String, source: &Source<'_>, emergency: bool, station: &Stat
         let paragraphs = framed(&bodies[left_out], again, source, station);
         let (page, title) = (source.page.clone(), source.title.to_owned());
         let length = length(&paragraphs);
-        Bulletin { id: id.clone(), page, title, paragraphs, length, left_out, again, approval: Approval::None }
+        Bulletin { id: id.to_owned(), page, title, paragraphs, length, left_out, again, approval: Approval::None }
     };
     let usual = form(0, Again::Everything);
     if usual.length.low < SHORTEST {

@@ -50,7 +50,7 @@ fn with_page<T>(text: &str, then: impl FnOnce(&mut Source<'_>, &Station<'_>) -> 
 }
 
 fn made(text: &str, emergency: bool) -> Result<Bulletin, Unfit> {
-    with_page(text, |source, station| bulletin("khan-cat-dien".to_owned(), source, emergency, station))
+    with_page(text, |source, station| bulletin("khan-cat-dien", source, emergency, station))
 }
 
 fn said(bulletin: &Bulletin) -> Vec<&str> {
@@ -154,7 +154,7 @@ fn what_stays_too_long_is_refused_and_an_emergency_is_not() {
 fn what_a_machine_wrote_says_so() {
     with_page(OUTAGE, |source, station| {
         source.ai_generated = true;
-        let made = bulletin("khan-a".to_owned(), source, false, station).expect("a bulletin");
+        let made = bulletin("khan-a", source, false, station).expect("a bulletin");
         let notices = said(&made).into_iter().filter(|line| line.contains("trí tuệ nhân tạo")).count();
         assert_eq!(notices, 1);
     });
@@ -183,7 +183,7 @@ proptest! {
     fn the_length_is_within_the_bounds_or_there_is_an_error(text in page(), emergency in any::<bool>()) {
         with_page(&text, |source, station| {
             let whole = segment_text(source, station).paragraphs;
-            let made = bulletin("khan-a".to_owned(), source, emergency, station);
+            let made = bulletin("khan-a", source, emergency, station);
             match made {
                 Ok(made) => {
                     prop_assert!(made.fits() || emergency, "{:?}", made.length);

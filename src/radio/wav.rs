@@ -9,6 +9,13 @@ const SOFTWARE: &str = "Loa";
 const ENDLESS: usize = 0x7fff_0000;
 
 /// How long the sound is; the beginning of the file is enough, to where the data begins. `None` when it is no WAV.
+///
+/// ```
+/// // 16,000 bytes a second, 8,000 bytes of data.
+/// let head = b"RIFF\x64\x1f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\x40\x1f\0\0";
+/// assert_eq!(loa::radio::wav_length(head).unwrap().0, 500);
+/// assert_eq!(loa::radio::wav_length(b"ID3"), None);
+/// ```
 #[must_use]
 pub fn wav_length(wav: &[u8]) -> Option<Millis> {
     let (mut rate, mut at) = (None, HEAD);

@@ -60,7 +60,7 @@ pub fn bulletin(resolved: &Resolved, files: &dyn Files, typed: &str, past: bool)
     }
     let channel = Channel::new(&renderer, inputs);
     let station = channel.station();
-    let made = made(id, page, &channel, &inputs.ledger).map_err(|unfit| Refused::Page(told_unfit(path, unfit)))?;
+    let made = made(&id, page, &channel, &inputs.ledger).map_err(|unfit| Refused::Page(told_unfit(path, unfit)))?;
     let source = source(page);
     warnings.extend(told(&source, radio::doubts(&source, &station), files));
     Ok(Ready { bulletin: made, from: source.from, until: last_day(page), warnings })
@@ -75,7 +75,7 @@ pub(super) fn changed(channel: &Channel<'_>, site: &Site, ledger: &Ledger) -> Ve
         let Some(page) = page.filter(|page| barred(page).or_else(|| over(page, site.today)).is_none()) else {
             continue;
         };
-        let made = made(approved.id.clone(), page, channel, ledger);
+        let made = made(&approved.id, page, channel, ledger);
         if made.is_ok_and(|made| made.approval.is_given()) {
             continue;
         }
@@ -87,7 +87,7 @@ pub(super) fn changed(channel: &Channel<'_>, site: &Site, ledger: &Ledger) -> Ve
     problems
 }
 
-fn made(id: String, page: &Page, channel: &Channel<'_>, ledger: &Ledger) -> Result<Bulletin, Unfit> {
+fn made(id: &str, page: &Page, channel: &Channel<'_>, ledger: &Ledger) -> Result<Bulletin, Unfit> {
     let emergency = page.document.front.alert == Some(Alert::Emergency);
     let mut made = radio::bulletin(id, &source(page), emergency, &channel.station())?;
     let approved = ledger.bulletins.iter().find(|approved| approved.page == page.document.path.as_str());
@@ -229,14 +229,11 @@ fn told_unfit(path: &SourcePath, unfit: Unfit) -> Text {
         Unfit::Long { by, syllables, cuts } => {
             let by = seconds(by);
             let (vi, en) = if cuts {
-                ("đưa thêm đoạn vào :::cut, hoặc viết gọn lại", "put more of it into :::cut, or write it shorter")
+                ("đưa thêm đoạn vào :::cut", "put more of it into :::cut")
             } else {
-                (
-                    "đặt đoạn có thể bỏ giữa :::cut và :::, hoặc viết gọn lại",
-                    "put what can be dropped between :::cut and :::, or write it shorter",
-                )
+                ("đặt đoạn có thể bỏ giữa :::cut và :::", "put what can be dropped between :::cut and :::")
             };
-            say!("bài `{path}` quá dài: đã bỏ hết đoạn :::cut và chỉ nhắc lại đoạn đầu, đọc chậm vẫn quá 3 phút {by} giây, khoảng {syllables} tiếng\n  = cách sửa: {vi}"; "`{path}` is too long: without its :::cut blocks and with the shortest repetition it is {by} seconds, about {syllables} syllables, over 3 minutes at the slowest rate\n  = help: {en}")
+            say!("bài `{path}` quá dài: đã bỏ hết đoạn :::cut và chỉ nhắc lại đoạn đầu, đọc chậm vẫn hơn 3 phút, thừa {by} giây, khoảng {syllables} tiếng\n  = cách sửa: {vi}, hoặc viết một thông báo ngắn riêng: loa new notice \"…\""; "`{path}` is too long: without its :::cut blocks and with the shortest repetition it is {by} seconds, about {syllables} syllables, over 3 minutes at the slowest rate\n  = help: {en}, or write a short notice of its own: loa new notice \"…\"")
         }
     }
 }

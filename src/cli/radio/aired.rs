@@ -116,12 +116,10 @@ fn log(console: &Console, arguments: &Arguments, airings: &[Airing]) -> Result<E
         Exit::MachineFailed
     })?;
     let id = airings.first().map_or("", |airing| airing.id.as_str());
-    match added {
-        0 => console.say(&say!("`{id}` đã ghi từ trước, không ghi thêm"; "`{id}` was noted before; nothing is added")),
-        1 => console.say(&say!("đã ghi `{id}` vào {LOG}"; "`{id}` is noted in {LOG}")),
-        _ => {
-            console.say(&say!("đã ghi `{id}` vào {LOG}: {added} cụm loa"; "`{id}` is noted in {LOG}: {added} clusters"))
-        }
-    }
+    console.say(&match added {
+        0 => say!("`{id}` đã ghi từ trước, không ghi thêm"; "`{id}` was noted before; nothing is added"),
+        1 => say!("đã ghi `{id}` vào {LOG}"; "`{id}` is noted in {LOG}"),
+        _ => say!("đã ghi `{id}` vào {LOG}: {added} cụm loa"; "`{id}` is noted in {LOG}: {added} clusters"),
+    });
     Ok(Exit::Well)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::args::{Arguments, UrgentArgs};
 use super::super::{Console, Exit, output_folder};
 use super::desk::{clusters, ready};
+use crate::base::Date;
 use crate::build::Ready;
 use crate::fs::write_whole;
 use crate::radio::{Again, Approval, Bulletin, LONGEST};
@@ -56,8 +57,8 @@ fn tell(console: &Console, ready: &Ready, clusters: &[String]) {
     match (ready.from, ready.until) {
         (None, None) => console.say(&say!("bài không ghi ngày hết hạn"; "the page names no last day")),
         (from, until) => {
-            let from = from.map(|day| day.official());
-            let until = until.map(|day| day.official());
+            let from = from.map(Date::official);
+            let until = until.map(Date::official);
             let (since, begins) =
                 from.map_or_else(Default::default, |day| (format!("từ {day} "), format!("from {day} ")));
             let (to, ends) =
