@@ -137,8 +137,8 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     }
     let mut ledger = Ledger::default();
     if let Some((text, path)) = fixed {
-        let (fixed, mistakes) = parse_fixed(&text, &path);
-        ledger.fixed = fixed;
+        let (fixed, bulletins, mistakes) = parse_fixed(&text, &path);
+        (ledger.fixed, ledger.bulletins) = (fixed, bulletins);
         ledger.problems.extend(mistakes);
     }
     if let Some((text, path)) = aired {

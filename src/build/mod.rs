@@ -10,7 +10,7 @@ mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
-pub use radio::{Air, air, names, page_doubts, spoken_lengths, spoken_page};
+pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, page_doubts, spoken_lengths, spoken_page};
 pub use timings::Timings;
 
 use std::collections::BTreeSet;
@@ -146,8 +146,9 @@ impl<'f> Builder<'f> {
         let portal = output.stage("portal");
         let (all, problems) =
             built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
-        let aired = built.timings.time("radio", || air(&renderer, &inputs, options));
+        let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options));
         let radio = output.stage("radio");
+        radio::keep(&mut aired, &radio)?;
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
@@ -186,12 +187,28 @@ impl<'f> Builder<'f> {
         Ok((resolved, aired))
     }
 
-    /// Builds the radio channel alone.
+    /// Reads a site for one bulletin. A mistake in some other page does not hold it back: a storm does not wait until
+    /// all links are mended.
+    ///
+    /// # Errors
+    /// The diagnostics, when something that every page needs has errors.
+    pub fn for_bulletins(&mut self, options: &Options<'_>) -> Result<Resolved, Vec<Diagnostic>> {
+        let mut resolved = self.resolve(options, &mut Timings::default())?;
+        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs);
+        let page = |path: &SourcePath| path.as_str().starts_with("content/") && !path.as_str().starts_with("content/_");
+        let of_a_page = |one: &Diagnostic| one.place.as_ref().is_some_and(|(path, _)| page(path));
+        if resolved.diagnostics.iter().any(|one| one.is_error() && !of_a_page(one)) {
+            return Err(resolved.diagnostics);
+        }
+        Ok(resolved)
+    }
+
+    /// Builds the radio channel alone, with each programme read by `voice` if there is one.
     ///
     /// # Errors
     /// Trouble with the machine.
-    pub fn build_radio(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
-        let (resolved, aired) = match self.programmes(options) {
+    pub fn build_radio(&mut self, options: &Options<'_>, voice: Option<&dyn Voice>) -> Result<Built, fs::Error> {
+        let (resolved, mut aired) = match self.programmes(options) {
             Ok(planned) => planned,
             Err(diagnostics) => return Ok(Built { diagnostics, ..Built::default() }),
         };
@@ -205,6 +222,14 @@ impl<'f> Builder<'f> {
         };
         let renderer = Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme);
         let radio = output.stage("radio");
+        let mut unread = Vec::new();
+        match voice.filter(|_| !built.has_errors()) {
+            Some(voice) => {
+                let command = &resolved.inputs.config.radio.voice_command;
+                unread = adjusted(radio::record(&mut aired, voice, command, &output, &radio)?, &resolved.inputs);
+            }
+            None => radio::keep(&mut aired, &radio)?,
+        }
         let (files, problems) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems, &resolved.inputs));
         if built.has_errors() {
@@ -213,6 +238,8 @@ impl<'f> Builder<'f> {
             built.programmes = aired.schedule.programmes().count();
             built.radio = Some(radio.commit(&files)?);
         }
+        // A silent voice holds back no script.
+        built.diagnostics.extend(unread);
         Ok(built)
     }
 

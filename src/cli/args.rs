@@ -182,6 +182,9 @@ pub struct RadioArgs {
     /// Thư mục ghi kết quả
     #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
+    /// Kèm bản nháp do máy đọc (WAV) cho từng buổi, bằng lệnh trong [radio.voice]
+    #[arg(long)]
+    pub audio: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -194,9 +197,12 @@ pub enum RadioAction {
     Approve(ApproveArgs),
     /// Ghi một buổi đã phát, hoặc không phát, vào content/_data/aired.csv
     #[command(
-        after_help = "Ví dụ: loa radio aired 2026-11-24-1700 --length 8:42\n       loa radio aired 2026-11-24-1700 --missed \"mất điện\""
+        after_help = "Ví dụ: loa radio aired 2026-11-24-1700 --length 8:42\n       loa radio aired 2026-11-24-1700 --missed \"mất điện\"\n       loa radio aired khan-cat-dien --at 09:15 --cluster \"Cụm chợ\""
     )]
     Aired(AiredArgs),
+    /// Làm tin khẩn đọc ngay, dài 30 giây đến 3 phút, từ một cảnh báo hoặc thông báo
+    #[command(after_help = "Ví dụ: loa radio urgent thong-bao/cat-dien.md --cluster \"Cụm chợ\" --out cat-dien.txt")]
+    Urgent(UrgentArgs),
 }
 
 #[derive(Debug, Args)]
@@ -208,7 +214,7 @@ pub struct FixArgs {
 
 #[derive(Debug, Args)]
 pub struct ApproveArgs {
-    /// Mã chương trình, hoặc phần đầu của mã
+    /// Mã chương trình, mã tin khẩn (khan-…), hoặc phần đầu của mã
     #[arg(value_name = "MÃ")]
     pub id: String,
     /// Người duyệt
@@ -218,10 +224,13 @@ pub struct ApproveArgs {
 
 #[derive(Debug, Args)]
 pub struct AiredArgs {
-    /// Mã chương trình, hoặc phần đầu của mã
+    /// Mã chương trình, mã tin khẩn (khan-…), hoặc phần đầu của mã
     #[arg(value_name = "MÃ")]
     pub id: String,
-    /// Giờ phát thật, nếu khác lịch
+    /// Cụm loa đã phát, nếu khác lịch; viết nhiều lần cho nhiều cụm
+    #[arg(long, value_name = "CỤM")]
+    pub cluster: Vec<String>,
+    /// Giờ phát thật, nếu khác lịch; tin khẩn luôn cần giờ
     #[arg(long, value_name = "GIỜ", value_parser = time)]
     pub at: Option<TimeOfDay>,
     /// Ngày phát thật, nếu khác lịch
@@ -239,6 +248,19 @@ pub struct AiredArgs {
     /// Vẫn ghi đã phát dù chưa duyệt, vì lý do này
     #[arg(long = "override", value_name = "LÝ-DO")]
     pub override_reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct UrgentArgs {
+    /// Bài cần phát: đường dẫn, phần cuối của đường dẫn, hoặc mã tin khẩn
+    #[arg(value_name = "BÀI")]
+    pub page: String,
+    /// Cụm loa sẽ phát; viết nhiều lần cho nhiều cụm
+    #[arg(long, value_name = "CỤM")]
+    pub cluster: Vec<String>,
+    /// Ghi lời đọc vào tệp này thay vì in ra; tên tệp thêm .CHUA-DUYET khi chưa duyệt
+    #[arg(long, alias = "output", value_name = "TỆP")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ mod site_keys;
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use holidays::parse_holidays;
 pub use phrases::{Phrase, Phrases};
-pub use radio::{Announcer, BlockedHours, Cue, Frame, Radio, SlotRule};
+pub use radio::{Announcer, BlockedHours, Cue, Frame, Radio, SlotRule, command_words};
 pub use site_keys::{is_placeholder, parse};
 
 use std::collections::BTreeMap;

@@ -29,6 +29,7 @@ pub enum Phrase {
     Again,
     UrgentOpening,
     UrgentClosing,
+    SyntheticVoice,
 }
 
 /// A phrase, its key in `[radio.phrases]`, the usual words, and what may stand in braces besides [`ALWAYS`].
@@ -41,7 +42,7 @@ const DAY: &[&str] = &["weekday", "date"];
 const PARTS: &[&str] = &["part", "parts", "before", "next", "title"];
 
 #[rustfmt::skip]
-const ROWS: [Row; 19] = [
+const ROWS: [Row; 20] = [
     // Said before the music.
     (Phrase::Identification, "identification", "Đây là {station}.", DAY),
     // Where it is not set, the unit's kind decides: see `Phrases::usual`.
@@ -65,9 +66,12 @@ const ROWS: [Row; 19] = [
     (Phrase::PartEndsLast, "part_ends_last", "{listeners} vừa nghe kỳ cuối của bài: {title}.", PARTS),
     // The label that Article 11 of the AI law (134/2025/QH15) asks for, as it can be heard.
     (Phrase::MadeWithAi, "made_with_ai", "Nội dung chương trình do trí tuệ nhân tạo soạn thảo.", &[]),
-    (Phrase::Again, "again", "Xin nhắc lại.", &[]),
+    // Before everything, or the most needed, is said again; who has only now begun to listen needs the title too.
+    (Phrase::Again, "again", "Xin nhắc lại: {title}.", &["title"]),
     (Phrase::UrgentOpening, "urgent_opening", "{greeting} {station} xin thông báo: {title}.", &["title"]),
     (Phrase::UrgentClosing, "urgent_closing", "Đề nghị {listeners} chú ý theo dõi các thông báo tiếp theo.", &["title"]),
+    // What a machine reads out begins with this: the notice that Article 11 of the AI law (134/2025/QH15) asks for.
+    (Phrase::SyntheticVoice, "synthetic_voice", "Giọng đọc trong chương trình này do máy tạo ra.", &[]),
 ];
 
 /// Said between two pages, in turn, where `loa.toml` has no `bridges`.

@@ -35,8 +35,9 @@ pub struct Radio {
     pub voices: u8,
     /// The usual one first.
     pub announcers: Vec<Announcer>,
-    /// The command that makes draft audio; see `[radio.voice]`.
-    pub voice_command: String,
+    /// The words of the command that reads a draft aloud, with `{in}` and `{out}` in them; none where there is no such
+    /// voice.
+    pub voice_command: Vec<String>,
 }
 
 /// Whether Loa's output is a whole programme or a part of the station's own.
@@ -51,6 +52,38 @@ pub enum Frame {
 pub struct Cue {
     pub text: String,
     pub length: Millis,
+}
+
+/// The words of a command line, parted by blanks; quotes of either kind hold together what has blanks in it. No shell
+/// reads it and nothing escapes anything, for a path on Windows is full of backslashes. `None` when a quote stays open.
+///
+/// ```
+/// let words = loa::config::command_words(r#""C:\Giọng đọc\doc.exe" -w {out} --lang='vi vn' ''"#).unwrap();
+/// assert_eq!(words, [r"C:\Giọng đọc\doc.exe", "-w", "{out}", "--lang=vi vn", ""]);
+/// assert_eq!(loa::config::command_words("doc \"{in}"), None);
+/// ```
+#[must_use]
+pub fn command_words(line: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    let (mut quote, mut within) = (None, false);
+    for letter in line.chars() {
+        match quote {
+            Some(open) if open == letter => quote = None,
+            None if letter.is_whitespace() => within = false,
+            _ => {
+                if !within {
+                    words.push(String::new());
+                    within = true;
+                }
+                match (quote, words.last_mut()) {
+                    (None, _) if matches!(letter, '"' | '\'') => quote = Some(letter),
+                    (_, Some(word)) => word.push(letter),
+                    _ => {}
+                }
+            }
+        }
+    }
+    quote.is_none().then_some(words)
 }
 
 /// A stretch of every day, or of one day of the week, in which nothing of ours goes out.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Announcer, BlockedHours, Cue, Frame, Phrases, Radio, SlotRule, Unit};
+use super::{Announcer, BlockedHours, Cue, Frame, Phrases, Radio, SlotRule, Unit, command_words};
 use crate::base::{Date, Millis, TimeOfDay, Weekday};
 use crate::data::{Fields, Name, Value};
 use crate::diag::Diagnostic;
@@ -39,7 +39,7 @@ pub(super) fn read(fields: &mut Fields<'_>, unit: &Unit, required: Option<u32>) 
         phrases: Phrases::usual(unit.kind),
         cues: usual_cues(),
         voices: 1,
-        voice_command: String::new(),
+        voice_command: Vec::new(),
         announcers: Vec::new(),
     };
     fields.table(&["radio"], |keys| fill(&mut radio, keys));
@@ -106,7 +106,31 @@ fn fill(radio: &mut Radio, keys: &mut Fields<'_>) {
     if let Some(voices) = keys.integer(&["voices"], 1..=2).and_then(|n| u8::try_from(n).ok()) {
         radio.voices = voices;
     }
-    keys.table(&["voice"], |voice| radio.voice_command = voice.text(&["command"]).unwrap_or_default());
+    keys.table(&["voice"], |voice| radio.voice_command = voice_command(voice));
+}
+
+/// The command that reads a draft aloud, as one line or as its words: it must say where the text is and where the sound
+/// goes.
+fn voice_command(voice: &mut Fields<'_>) -> Vec<String> {
+    let texts = voice.texts(&["command"]);
+    let words = match &texts[..] {
+        [(line, _)] => command_words(line),
+        words => Some(words.iter().map(|(word, _)| word.clone()).collect()),
+    };
+    let Some((_, span)) = texts.first().filter(|_| words.as_ref().is_none_or(|words| !words.is_empty())) else {
+        return Vec::new();
+    };
+    let has = |words: &[String], name: &str| words.iter().skip(1).any(|word| word.contains(name));
+    let example = "espeak-ng -v vi -w {out} -f {in}";
+    let problem = match words {
+        Some(words) if has(&words, "{in}") && has(&words, "{out}") => return words,
+        Some(_) => {
+            say!("lệnh đọc thử phải có cả {{in}} (tệp lời đọc) và {{out}} (tệp tiếng), ví dụ: {example}"; "the command must have both {{in}} (the text) and {{out}} (the sound), as in: {example}")
+        }
+        None => say!("dấu ngoặc kép trong lệnh chưa đóng"; "a quote in the command is not closed"),
+    };
+    voice.report(Diagnostic::new(voice.code(), problem), span.clone());
+    Vec::new()
 }
 
 /// Two programmes at once on the same loudspeakers, or one in hours that belong to another station.

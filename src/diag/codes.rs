@@ -151,6 +151,9 @@ APPROVAL_CHANGED "L0509" "approved-text-changed" Warning Radio
 MISSED_AIRING "L0510" "missed-airing" Warning Radio
     vi "Buổi lỡ chưa có giờ phát bù" "Buổi này đã ghi là không phát, và trong tuần không còn khung giờ trống." "Thêm khung giờ trong [radio] slots, hoặc xếp buổi phát bù trong content/_data/schedule.toml."
     en "A missed programme has no new time" "It was logged as not aired, and its week has no free slot left." "Add a slot under [radio] slots, or put it into content/_data/schedule.toml yourself."
+VOICE_FAILED "L0511" "voice-failed" Error Radio
+    vi "Giọng máy không đọc được buổi phát" "Lệnh trong [radio.voice] không chạy được, báo lỗi, chạy quá lâu hoặc không ghi ra tệp WAV. Kịch bản và bản đọc của các buổi khác vẫn được ghi." "Chạy thử đúng lệnh ấy trong cửa sổ lệnh với một tệp văn bản, rồi sửa command trong [radio.voice]."
+    en "The machine voice could not read a programme" "The command under [radio.voice] cannot be run, failed, took too long or wrote no WAV file. Scripts and the other programmes are written all the same." "Run that very command on a text file yourself, then correct command under [radio.voice]."
 BAD_RECORDING "L0601" "bad-recording" Error Site
     vi "Bản ghi âm không dùng được" "Tệp rỗng, hỏng, bị cụt, không có tiếng, hoặc không phải WAV, MP3, M4A; đo trên tệp đó thì số đo sai." "Chép lại tệp từ máy ghi âm, hoặc ghi âm lại."
     en "A recording is of no use" "It is empty, broken, cut short or silent, or no WAV, MP3 or M4A file; what is measured on it would be wrong." "Copy it again from the recorder, or record again."

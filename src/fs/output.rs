@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -100,6 +100,17 @@ impl Output {
         }
     }
 
+    /// An empty folder for other programs to work in, by its full path. It goes away with this hold of the output folder,
+    /// or, after a killed program, at the next.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn workshop(&self, name: &str) -> Result<PathBuf, Error> {
+        let folder = self.root.join(STAGING).join(name);
+        let made = fs::create_dir_all(&folder).and_then(|()| std::path::absolute(&folder));
+        made.map_err(|cause| Error::new("making", &folder, cause))
+    }
+
     fn clear_staging(&self) -> Result<(), Error> {
         let staging = self.root.join(STAGING);
         match fs::remove_dir_all(&staging) {
@@ -151,6 +162,15 @@ impl Staged<'_> {
         wrote.map_err(|cause| Error::new("writing", &to, cause))?;
         self.staged.fetch_add(1, Ordering::Relaxed);
         Ok(true)
+    }
+
+    /// At most so many bytes from the beginning of a file that is in place already.
+    #[must_use]
+    pub fn in_place(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        let there = self.own(path)?;
+        let mut bytes = Vec::new();
+        File::open(there).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// Moves everything into place and removes what is not in `all`, the complete list of the channel's files.
@@ -212,13 +232,17 @@ impl Staged<'_> {
     }
 
     fn same(&self, path: &str, bytes: &[u8]) -> bool {
+        let Some(there) = self.own(path) else { return false };
+        let same_size = there.metadata().is_ok_and(|meta| meta.len() == bytes.len() as u64);
+        same_size && fs::read(&there).is_ok_and(|old| Fingerprint::of(&old) == Fingerprint::of(bytes))
+    }
+
+    /// A file in place that no link leads to.
+    fn own(&self, path: &str) -> Option<PathBuf> {
         let target = self.output.root.join(&self.channel);
         let there = target.join(path);
-        if there.ancestors().skip(1).take_while(|folder| *folder != target).any(Path::is_symlink) {
-            return false;
-        }
-        let same_size = there.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
-        same_size && fs::read(&there).is_ok_and(|old| Fingerprint::of(&old) == Fingerprint::of(bytes))
+        let linked = there.ancestors().skip(1).take_while(|folder| *folder != target).any(Path::is_symlink);
+        (!linked && there.symlink_metadata().is_ok_and(|meta| meta.is_file())).then_some(there)
     }
 }
 

@@ -7,13 +7,16 @@ use std::path::Path;
 use super::Error;
 
 /// Writes a file, anew or for the first time, through a second one beside it that then takes its name; a link stays a link, and who may read
-/// the file stays the same.
+/// the file stays the same. Its folder is made if need be.
 ///
 /// # Errors
 /// When the file cannot be written or replaced; it is as it was then.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = real.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(folder) = real.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|cause| Error::new("making", folder, cause))?;
+    }
     let draft = real.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let written = File::create(&draft).and_then(|mut file| {
         file.write_all(bytes)?;
@@ -37,7 +40,9 @@ mod tests {
     fn a_file_is_replaced_and_nothing_is_left_behind() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("loa.toml");
-        assert!(replace(&folder.path().join("none/loa.toml"), b"new").is_err(), "there is no such folder");
+        replace(&folder.path().join("new/loa.toml"), b"new").expect("a new folder");
+        assert!(replace(&folder.path().join("new/loa.toml/a"), b"new").is_err(), "that is no folder");
+        fs::remove_dir_all(folder.path().join("new")).expect("the folder");
         replace(&path, b"old, and longer").expect("a first time");
         replace(&path, b"new").expect("a writable disk");
         assert_eq!(fs::read(&path).expect("the file"), b"new");

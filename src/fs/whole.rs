@@ -24,9 +24,6 @@ pub fn change_file(site: &Path, path: &str, change: impl FnOnce(&str) -> Option<
         Err(cause) => return Err(Error::new("reading", &target, cause)),
     };
     let Some(new) = change(&old).filter(|new| *new != old) else { return Ok(false) };
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(|cause| Error::new("making", folder, cause))?;
-    }
     replace(&target, new.as_bytes())?;
     Ok(true)
 }

@@ -134,6 +134,7 @@ pub(super) fn assemble(
         items,
         approval: Approval::None,
         outcome: None,
+        audio: None,
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn radio() -> Radio {
             (name.to_owned(), Some(Cue { text: "Nhạc".to_owned(), length: Millis::from_seconds(seconds) }))
         })),
         voices: 1,
-        voice_command: String::new(),
+        voice_command: Vec::new(),
         announcers: Vec::new(),
     }
 }

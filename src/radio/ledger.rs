@@ -12,6 +12,8 @@ use crate::speech::{Band, Pace};
 pub struct Ledger {
     /// Programmes that never move by themselves, in order of time.
     pub fixed: Vec<Fixed>,
+    /// Bulletins that somebody approved, in the order of the file.
+    pub bulletins: Vec<ApprovedBulletin>,
     /// What became of them, in the order of the file.
     pub airings: Vec<Airing>,
     /// Mistakes in the two files.
@@ -54,13 +56,24 @@ pub enum FixedForm {
     },
 }
 
-/// Who approved a programme, and which text.
+/// Who approved a programme or a bulletin, and which text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approved {
     pub by: String,
     pub on: Date,
-    /// [`crate::radio::Programme::fingerprint`] of what was approved.
+    /// [`crate::radio::Programme::fingerprint`] of what was approved, or that of the bulletin.
     pub text: String,
+}
+
+/// A bulletin that somebody approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovedBulletin {
+    pub id: String,
+    /// `content/thong-bao/cat-dien.md`
+    pub page: String,
+    pub approval: Approved,
+    /// Bytes of `schedule.toml`, for messages.
+    pub span: Range<u32>,
 }
 
 /// One line of `aired.csv`.

@@ -15,6 +15,8 @@ pub struct Paragraph {
     /// The number of the `:::cut` block it lies in; such paragraphs may be dropped.
     pub cut: Option<u16>,
     pub heading: bool,
+    /// Whether it tells what to do or whom to call: a step, a warning, a contact.
+    pub act: bool,
     /// Silence that the writer asked for, after the words.
     pub pause: Millis,
     /// Time for the words and the silence.
@@ -44,6 +46,7 @@ impl Paragraph {
             spoken,
             cut: None,
             heading: false,
+            act: false,
             pause: Millis::ZERO,
             length,
             edge: Edge::Free,

@@ -14,6 +14,17 @@ const NEAR: usize = 5;
 /// The telephone number in some written words: three to twelve digits, perhaps in groups; the first that is said to
 /// be called, else the first that is neither a date nor a count nor the number of a house.
 pub(super) fn phone(text: &str) -> Option<String> {
+    let (called, first) = numbers(text);
+    called.or(first)
+}
+
+/// Whether some written words say which number to call.
+pub(super) fn calls(text: &str) -> bool {
+    numbers(text).0.is_some()
+}
+
+/// The first number that is said to be called, and before it the first that may be one.
+fn numbers(text: &str) -> (Option<String>, Option<String>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut first = None;
     let mut at = 0;
@@ -31,13 +42,13 @@ pub(super) fn phone(text: &str) -> Option<String> {
         if (3..=12).contains(&digits) && !counts && !dated {
             let near = &words[at.saturating_sub(NEAR)..at];
             if near.iter().any(|word| CALLS.contains(&letters(word).as_str())) {
-                return Some(groups.join(" "));
+                return (Some(groups.join(" ")), first);
             }
             first = first.or_else(|| Some(groups.join(" ")));
         }
         at = end;
     }
-    first
+    (None, first)
 }
 
 /// Goes on while groups of digits follow each other without a mark between.
@@ -80,6 +91,14 @@ mod tests {
             ("[số điện thoại]", None),
         ] {
             assert_eq!(phone(text).as_deref(), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Cần giúp, gọi 114.", true),
+            ("Công an: 113", false),
+            ("Trạm 110 kV mất điện", false),
+            ("gọi to lên", false),
+        ] {
+            assert_eq!(calls(text), expected, "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ledger::{Airing, Fixed, FixedForm, FixedSegment};
 use super::paragraph::{Paragraph, length, silence};
+use super::reading::Audio;
 use super::segment::script_text;
 use super::slot::Slot;
 use crate::base::{Date, Fingerprint, Millis, SourcePath};
@@ -22,6 +23,8 @@ pub struct Programme {
     pub approval: Approval,
     /// What became of it, once somebody has noted that.
     pub outcome: Option<Airing>,
+    /// The draft that a machine has read.
+    pub audio: Option<Audio>,
 }
 
 /// Whether somebody has approved exactly what is read.
@@ -100,6 +103,13 @@ impl Item {
     }
 }
 
+/// Sixteen hexadecimal digits, so that people can compare two of them.
+pub(super) fn fingerprint(text: &str) -> String {
+    let mut print = Fingerprint::of(text.as_bytes()).to_string();
+    print.truncate(16);
+    print
+}
+
 impl Programme {
     /// Its pages, in order.
     pub fn pages(&self) -> impl Iterator<Item = &SourcePath> {
@@ -140,8 +150,6 @@ impl Programme {
     }
 
     /// The fingerprint of everything that is read and played, in order: what an approval is of.
-    ///
-    /// Sixteen hexadecimal digits, so that people can compare two of them.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let mut all = String::new();
@@ -152,9 +160,7 @@ impl Programme {
             }
             all.push('\u{1e}');
         }
-        let mut print = Fingerprint::of(all.as_bytes()).to_string();
-        print.truncate(16);
-        print
+        fingerprint(&all)
     }
 
     /// Where its files lie under `dist/radio`, without an ending: `2026-W48/2026-11-24-1700-otp`.
@@ -167,8 +173,12 @@ impl Programme {
     /// out whatever stands within.
     #[must_use]
     pub fn text_path(&self) -> String {
-        let draft = if self.approval.is_given() { "" } else { ".CHUA-DUYET" };
-        format!("{}{draft}.txt", self.path())
+        format!("{}{}.txt", self.path(), Self::draft(self.approval.is_given()))
+    }
+
+    /// What stands in the names of files that a voice could read out, or has.
+    pub(super) fn draft(approved: bool) -> &'static str {
+        if approved { "" } else { ".CHUA-DUYET" }
     }
 
     /// Whether the length is within the slot at every rate of the band.

@@ -33,4 +33,8 @@ impl Schedule {
     pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
         self.weeks.iter().flat_map(|week| &week.programmes)
     }
+
+    pub fn programmes_mut(&mut self) -> impl Iterator<Item = &mut Programme> {
+        self.weeks.iter_mut().flat_map(|week| &mut week.programmes)
+    }
 }

@@ -6,6 +6,7 @@ use super::ledger::Airing;
 use super::list::number;
 use super::paragraph::Paragraph;
 use super::programme::{Approval, Item, Programme};
+use super::reading::Audio;
 use super::station::Station;
 use super::words::sentences;
 use crate::base::Millis;
@@ -68,7 +69,36 @@ pub struct Script {
     pub rate: u32,
     /// Whether something in it was made with AI.
     pub ai: bool,
+    /// The draft that a machine has read, where there is one.
+    pub audio: Option<ScriptAudio>,
     pub items: Vec<ScriptItem>,
+}
+
+/// A draft read by a machine, beside what was expected of the words alone, without music.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScriptAudio {
+    /// Below `dist/radio`, for the index.
+    pub file: String,
+    /// Beside the script.
+    pub name: String,
+    pub length: String,
+    pub length_s: u32,
+    pub expected: String,
+    pub expected_s: u32,
+}
+
+impl ScriptAudio {
+    #[must_use]
+    pub fn of(audio: &Audio) -> Self {
+        Self {
+            file: audio.file.clone(),
+            name: audio.file.rsplit('/').next().unwrap_or_default().to_owned(),
+            length: audio.length.to_string(),
+            length_s: audio.length.seconds(),
+            expected: audio.expected.to_string(),
+            expected_s: audio.expected.seconds(),
+        }
+    }
 }
 
 /// One item of the running order.
@@ -181,6 +211,7 @@ impl Script {
             fingerprint: programme.fingerprint(),
             two_voices: station.radio.voices > 1,
             rate: overall_rate(length),
+            audio: programme.audio.as_ref().map(ScriptAudio::of),
             ai: programme.items.iter().any(|item| matches!(item, Item::Notice(_))),
             items,
         }

@@ -3,7 +3,7 @@
 use super::address::tell;
 use super::list::{self, Lists, Style};
 use super::paragraph::{Edge, Paragraph, length, silence};
-use super::phone::phone;
+use super::phone::{calls, phone};
 use super::source::Source;
 use super::station::Station;
 use super::words::Words;
@@ -17,6 +17,9 @@ const QUOTE_ENDS: &str = "Hết phần nguyên văn.";
 const LONG_QUOTE: usize = 40;
 /// Longest silence one page may ask for at one place.
 const LONGEST_PAUSE: Millis = Millis::from_seconds(10);
+/// Directives whose words tell what to do; a contact tells whom to call.
+const ACTS: [&str; 5] = ["steps", "warning", "alert-important", "alert-warning", "alert-caution"];
+
 /// The spoken text of one page.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentText {
@@ -140,8 +143,8 @@ impl<'a> Reader<'a> {
             BlockKind::Leaf(call) => self.leaf(call, block.cut),
             BlockKind::Open(call) => {
                 let (before, after) = self.station.faces.spoken(call).unwrap_or_default();
+                self.open.push((name(call), after));
                 self.face(&before, block.cut);
-                self.open.push((call.name.clone(), after));
             }
             BlockKind::Close(call) => self.close(call, block.cut),
             BlockKind::Pause(silence) => {
@@ -247,6 +250,7 @@ impl<'a> Reader<'a> {
         if call.name != "contact" {
             return;
         }
+        self.out[from..].iter_mut().for_each(|paragraph| paragraph.act |= !paragraph.heading);
         let text = format!("{before} {after}");
         if let Some(number) = phone(&text).filter(|_| !text.contains("nhắc lại"))
             && let Some(last) = self.out[from..].last_mut()
@@ -257,9 +261,10 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self, call: &Call, cut: Option<u16>) {
-        if let Some(at) = self.open.iter().rposition(|(name, _)| *name == call.name) {
+        if let Some(at) = self.open.iter().rposition(|(open, _)| *open == name(call)) {
             let after = self.open.drain(at..).next().map(|(_, after)| after).unwrap_or_default();
-            self.tied = true;
+            // Words that close the box hang on it; where there are none, what follows stands for itself.
+            self.tied = !after.is_empty();
             self.face(&after, cut);
         }
     }
@@ -288,10 +293,17 @@ impl<'a> Reader<'a> {
         let mut paragraph = Paragraph::new(&told, self.station);
         let tied = std::mem::take(&mut self.tied) || self.out.last().is_some_and(|last| last.written.ends_with(':'));
         (paragraph.cut, paragraph.edge) = (cut, if tied { Edge::Tied } else { Edge::Free });
+        paragraph.act = calls(&paragraph.written) || self.open.iter().any(|(name, _)| ACTS.contains(&name.as_str()));
         if !paragraph.spoken.is_empty() {
             self.out.push(paragraph);
         }
     }
+}
+
+/// What an open directive goes by: alerts by their kind, since a note asks for nothing and a warning does.
+fn name(call: &Call) -> String {
+    let kind = call.args.get("kind").filter(|_| call.name == "alert");
+    kind.map_or_else(|| call.name.clone(), |kind| format!("{}-{kind}", call.name))
 }
 
 /// A heading without the number before it: listeners cannot look up "mục 1.2".

@@ -772,6 +772,15 @@ fn settings() {
         case("a phrase that is none")
             .settings("\n[radio.phrases]\nheadlin = \"Tin\"\n")
             .told("L0113", "loa.toml:9:1", "headlin", "có phải `headline` không?"),
+        case("a voice that is not told where the sound goes")
+            .settings("\n[radio.voice]\ncommand = \"espeak-ng -f {in}\"\n")
+            .told("L0303", "loa.toml:9:11", "espeak-ng", "{out}"),
+        case("a voice that is named by a placeholder")
+            .settings("\n[radio.voice]\ncommand = \"{in} {out}\"\n")
+            .told("L0303", "loa.toml:9:11", "{in} {out}", "espeak-ng"),
+        case("a voice with an open quote")
+            .settings("\n[radio.voice]\ncommand = \"'C:/Giọng đọc/doc.exe {in} {out}\"\n")
+            .told("L0303", "loa.toml:9:11", "doc.exe", "dấu ngoặc kép"),
         case("a cue of no text")
             .settings("\n[radio]\ncues = { start = { seconds = 5 } }\n")
             .told("L0114", "loa.toml:9", "start", "`text`"),

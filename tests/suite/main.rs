@@ -2,6 +2,8 @@
 //!
 //! How to write one is told in `tests/README.md`.
 
+#[cfg(unix)]
+mod audio;
 mod broken;
 mod commands;
 mod desk;
@@ -14,5 +16,6 @@ mod made;
 mod pages;
 mod radio;
 mod sheets;
+mod urgent;
 mod voice;
 mod watch;

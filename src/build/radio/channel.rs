@@ -59,7 +59,7 @@ pub(super) fn airs(page: &Page) -> bool {
     page.document.front.radio.include.unwrap_or_else(|| page.document.front.kind.airs())
 }
 
-fn source(page: &Page) -> Source<'_> {
+pub(super) fn source(page: &Page) -> Source<'_> {
     let front = &page.document.front;
     Source {
         page: &page.document.path,

@@ -27,7 +27,7 @@ pub fn doubts(
     found.flatten_iter().collect()
 }
 
-fn told(source: &Source<'_>, doubts: Vec<Doubt>, files: &dyn Files) -> Vec<Diagnostic> {
+pub(super) fn told(source: &Source<'_>, doubts: Vec<Doubt>, files: &dyn Files) -> Vec<Diagnostic> {
     if doubts.is_empty() {
         return Vec::new();
     }

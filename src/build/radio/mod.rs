@@ -1,5 +1,7 @@
 //! The radio channel: the site's pages as sources, the plan of programmes, and its files.
 
+mod audio;
+mod bulletins;
 mod channel;
 mod compare;
 mod desk;
@@ -13,9 +15,12 @@ mod stage;
 use super::Options;
 use super::load::Inputs;
 use crate::diag::Diagnostic;
-use crate::radio::{self, Schedule, Script};
+use crate::radio::{self, Reading, Schedule, Script};
 use crate::render::Renderer;
 
+pub use audio::{Order, Voice};
+pub(super) use audio::{keep, record};
+pub use bulletins::{Ready, Refused, bulletin};
 use channel::{Channel, airs};
 pub(super) use doubts::doubts;
 pub(super) use faces::faces;
@@ -27,6 +32,8 @@ pub struct Air {
     pub schedule: Schedule,
     /// Of the schedule's programmes, in their order.
     pub scripts: Vec<Script>,
+    /// What a machine voice would read of each programme.
+    readings: Vec<Reading>,
     station: String,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -38,13 +45,22 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
     let station = channel.station();
     let sources = channel.sources(airs);
     let name = inputs.config.radio.station.clone();
+    let changed = bulletins::changed(&channel, renderer.site, &inputs.ledger);
     if sources.is_empty() {
         // A site that has nothing to say on air yet has no duty to.
-        let diagnostics = inputs.ledger.problems.clone();
-        return Air { schedule: Schedule::default(), scripts: Vec::new(), station: name, diagnostics };
+        let diagnostics = inputs.ledger.problems.iter().cloned().chain(changed).collect();
+        return Air {
+            schedule: Schedule::default(),
+            scripts: Vec::new(),
+            readings: Vec::new(),
+            station: name,
+            diagnostics,
+        };
     }
     let from = options.from.unwrap_or(renderer.site.today);
-    let (schedule, diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
+    let (schedule, mut diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
+    diagnostics.extend(changed);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
-    Air { schedule, scripts, station: name, diagnostics }
+    let readings = schedule.programmes().map(|programme| Reading::of(programme, &station)).collect();
+    Air { schedule, scripts, readings, station: name, diagnostics }
 }

@@ -47,6 +47,8 @@ pub fn stage(
     put(SCHEDULE.to_owned(), &air.schedule.json())?;
     put("schedule.csv".to_owned(), &air.schedule.csv())?;
     all.extend(office::stage(renderer, air, staged)?);
+    // Staged, or in place, already.
+    all.extend(programmes.iter().filter_map(|(programme, _)| Some(programme.audio.as_ref()?.file.clone())));
     Ok((all, problems))
 }
 
@@ -66,6 +68,7 @@ pub fn commit_gaps(air: &Air, staged: Staged<'_>) -> Result<(), fs::Error> {
         .flatten()
     {
         programme["script"] = serde_json::Value::Null;
+        programme.as_object_mut().and_then(|programme| programme.remove("audio"));
     }
     staged.commit_only(SCHEDULE, format!("{schedule:#}\n").as_bytes())
 }

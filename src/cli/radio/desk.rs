@@ -3,7 +3,7 @@
 use super::super::args::Arguments;
 use super::super::{Console, Exit, today};
 use crate::base::Date;
-use crate::build::{Air, Builder, Options, Resolved, WEEKS};
+use crate::build::{Air, Builder, Options, Ready, Refused, Resolved, WEEKS, bulletin};
 use crate::fs::{Disk, change_file};
 use crate::radio::{Fixed, Programme, write_fixed};
 use crate::say;
@@ -70,13 +70,64 @@ impl Desk {
     }
 }
 
+/// The bulletin of a page, and the site that it is of. `past` is for the log: a page whose days are over is taken too.
+pub fn ready(console: &Console, arguments: &Arguments, typed: &str, past: bool) -> Result<(Ready, Resolved), Exit> {
+    let today = today(arguments);
+    let out = arguments.directory.join("dist");
+    let options = Options { out: &out, drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
+    let disk = Disk::new(&arguments.directory);
+    let resolved = Builder::new(&disk).for_bulletins(&options).map_err(|diagnostics| {
+        console.report(&diagnostics);
+        Exit::ContentErrors
+    })?;
+    let tell = |text: crate::diag::Text| {
+        let (vi, en) = (text.vi, text.en);
+        console.alarm(&say!("lỗi: {vi}"; "error: {en}"));
+    };
+    match bulletin(&resolved, &disk, typed, past) {
+        Ok(ready) => Ok((ready, resolved)),
+        Err(Refused::Unknown(text)) => {
+            tell(text);
+            Err(Exit::WrongUse)
+        }
+        Err(Refused::Page(text)) => {
+            tell(text);
+            Err(Exit::ContentErrors)
+        }
+        Err(Refused::Mistakes(diagnostics)) => {
+            console.report(&diagnostics);
+            Err(Exit::ContentErrors)
+        }
+    }
+}
+
+/// The names of clusters as typed, without doubles; one empty name, which is all clusters, when there are none.
+pub fn clusters(typed: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { vec![String::new()] } else { names }
+}
+
 /// Adds programmes to `schedule.toml`, or the approvals of those that are there.
 pub fn write_schedule(console: &Console, arguments: &Arguments, programmes: &[Fixed]) -> Result<bool, Exit> {
+    change_schedule(console, arguments, |old| write_fixed(old, programmes))
+}
+
+/// Changes `schedule.toml`; `None` says that it has mistakes and stays as it is.
+pub fn change_schedule(
+    console: &Console,
+    arguments: &Arguments,
+    write: impl FnOnce(&str) -> Option<String>,
+) -> Result<bool, Exit> {
     let mut broken = false;
     let change = |old: &str| {
-        let written = write_fixed(old, programmes);
-        broken = written.is_err();
-        written.ok()
+        let written = write(old);
+        broken = written.is_none();
+        written
     };
     let done = change_file(&arguments.directory, SCHEDULE, change).map_err(|error| {
         console.machine(&error);

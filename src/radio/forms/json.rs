@@ -50,7 +50,15 @@ struct ProgrammeJson<'a> {
     length: LengthJson,
     syllables: u32,
     script: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audio: Option<AudioJson<'a>>,
     segments: Vec<SegmentJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AudioJson<'a> {
+    file: &'a str,
+    length_s: u32,
 }
 
 #[derive(Serialize)]
@@ -114,6 +122,10 @@ impl<'a> ProgrammeJson<'a> {
             },
             syllables: length.syllables,
             script: programme.text_path(),
+            audio: programme
+                .audio
+                .as_ref()
+                .map(|audio| AudioJson { file: &audio.file, length_s: audio.length.seconds() }),
             segments: segments.collect(),
         }
     }

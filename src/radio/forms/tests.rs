@@ -72,6 +72,7 @@ fn programme(title: &str, station: &Station<'_>) -> Programme {
         items,
         approval: Approval::None,
         outcome: None,
+        audio: None,
     }
 }
 
