@@ -221,16 +221,14 @@ impl Sign {
         }
         place = line.skip(place + 1);
         let (end, parts) = parts(line, place)?;
-        let mut kind = None;
+        // The only part, after a year: `134/2025/L`; or a kind.
+        let kind = KINDS.iter().find(|(sign, _)| same_sign(parts[0].0, sign)).map(|(_, name)| *name);
+        // `34-CT/TW` needs both.
+        if !slash && (kind.is_none() || parts.len() < 2) {
+            return None;
+        }
         let (mut issuers, mut unknown) = (Vec::new(), false);
-        for (nth, part) in parts.iter().enumerate() {
-            if nth == 0
-                && let Some((_, name)) = KINDS.iter().find(|(sign, _)| same_sign(part.0, sign))
-            {
-                // The only part, after a year: `134/2025/L`; or a kind.
-                kind = Some(*name);
-                continue;
-            }
+        for (nth, part) in parts.iter().enumerate().skip(usize::from(kind.is_some())) {
             if let Some(name) = issuer(line, part) {
                 issuers.push(name);
             } else if issuers.is_empty() && (nth > 0 || year.is_some()) {
@@ -241,9 +239,7 @@ impl Sign {
         // `5/UBND` may be anything; a sign has a year, a hyphen, or a kind.
         let known = kind.is_some() || !issuers.is_empty() && !unknown;
         let dated = year.is_some() && parts.len() > 1;
-        // `34-CT/TW` needs both.
-        let complete = slash || kind.is_some() && parts.len() > 1;
-        if !complete || !(known || dated) {
+        if !(known || dated) {
             return None;
         }
         let mut spoken = digits.map_or_else(String::new, |digits| number(digits, line));
