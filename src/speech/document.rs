@@ -237,7 +237,7 @@ impl Rule for Standard {
             place += 2;
         }
         if line.str(place) == "/"
-            && let Some((name, _)) = sign::issuer(line, &(line.str(place + 1), None), false)
+            && let Some((name, _)) = sign::issuer(line, at, &(line.str(place + 1), None), false)
         {
             spoken = format!("{spoken} của {name}");
             place += 2;

@@ -45,7 +45,7 @@ impl Sign {
         let dated = year.is_some();
         let mut issuers: Vec<(String, Confidence)> = Vec::new();
         for part in signed {
-            match issuer(line, part, party) {
+            match issuer(line, at, part, party) {
                 Some(found) => issuers.push(found),
                 // The first must be an office; others are departments.
                 None if issuers.is_empty() && (kind.is_some() || dated) => {
@@ -156,10 +156,10 @@ fn same_sign(written: &str, sign: &str) -> bool {
 }
 
 /// Who issued it, and how sure that is.
-pub(crate) fn issuer(line: &Line<'_>, part: &Part<'_>, party: bool) -> Option<(String, Confidence)> {
+pub(crate) fn issuer(line: &Line<'_>, at: usize, part: &Part<'_>, party: bool) -> Option<(String, Confidence)> {
     let (letters, digits) = *part;
     if letters == "TU" || letters == "VPTU" {
-        let (name, confidence) = party_committee(line);
+        let (name, confidence) = party_committee(line, at);
         let office = if letters == "TU" { "" } else { "Văn phòng " };
         return Some((format!("{office}{name}"), confidence));
     }
@@ -167,7 +167,7 @@ pub(crate) fn issuer(line: &Line<'_>, part: &Part<'_>, party: bool) -> Option<(S
         return Some(("Bộ Chính trị".to_owned(), Confidence::Likely));
     }
     let Some((_, name)) = ISSUERS.iter().find(|(sign, _)| same_sign(letters, sign)) else {
-        return composed(line, letters);
+        return composed(line, at, letters);
     };
     let name = match digits {
         // `QH15`: of the fifteenth term.
@@ -177,9 +177,12 @@ pub(crate) fn issuer(line: &Line<'_>, part: &Part<'_>, party: bool) -> Option<(S
     Some((name, Confidence::Sure))
 }
 
-/// `TU` is Thành ủy in a city and Tỉnh ủy in a province: the line may tell.
-fn party_committee(line: &Line<'_>) -> (&'static str, Confidence) {
-    let told = |words: &[&str]| (0..line.tokens.len()).any(|at| line.precedes_any(at, words));
+/// How many tokens around a sign may tell where it is from.
+const AROUND: usize = 40;
+
+/// `TU` is Thành ủy in a city and Tỉnh ủy in a province: the words around may tell.
+fn party_committee(line: &Line<'_>, at: usize) -> (&'static str, Confidence) {
+    let told = |words: &[&str]| (at.saturating_sub(AROUND)..at + AROUND).any(|at| line.precedes_any(at, words));
     if told(&["tỉnh ủy", "ủy ban nhân dân tỉnh", "đảng bộ tỉnh", "trên địa bàn tỉnh"]) {
         ("Tỉnh ủy", Confidence::Likely)
     } else if told(&["thành ủy", "thành phố", "tp"]) {
@@ -197,7 +200,7 @@ const LEVELS: &[(&str, &str)] =
 const OFFICES: &[(&str, &str)] = &[("VP", "Văn phòng"), ("S", "Sở"), ("B", "Bộ"), ("P", "Phòng")];
 
 /// An office put together of known abbreviations.
-fn composed(line: &Line<'_>, letters: &str) -> Option<(String, Confidence)> {
+fn composed(line: &Line<'_>, at: usize, letters: &str) -> Option<(String, Confidence)> {
     let known = |sign: &str| {
         let office = ISSUERS.iter().copied().find(|(known, _)| *known == sign);
         office.or_else(|| abbreviations().find(|(known, _)| *known == sign)).map(|(_, name)| name)
@@ -206,7 +209,7 @@ fn composed(line: &Line<'_>, letters: &str) -> Option<(String, Confidence)> {
         return Some((name.to_owned(), Confidence::Likely));
     }
     if let Some(office) = letters.strip_suffix("TU").and_then(known) {
-        let (committee, confidence) = party_committee(line);
+        let (committee, confidence) = party_committee(line, at);
         return Some((format!("{office} {committee}"), confidence));
     }
     for (level, name) in LEVELS {
