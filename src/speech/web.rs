@@ -3,6 +3,7 @@
 use crate::speech::alphabet;
 use crate::speech::lexicon::Lexicon;
 use crate::speech::number;
+use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule, same};
 use crate::speech::spoken::Confidence;
 use crate::speech::syllable;
@@ -271,7 +272,9 @@ fn say_end(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut Con
 
 /// One label: known words, digits, unmarked syllables written together, or letters.
 fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut Confidence) {
-    let label = line.str(at);
+    // An apostrophe is left out, as from any word, before the word is looked up.
+    let label = line.str(at).replace(['\'', '’'], "");
+    let label = label.as_str();
     if line.kind(at) == Kind::Digits {
         spoken.push_str(&number::one_by_one(label));
         return;
@@ -285,7 +288,7 @@ fn say_label(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut C
         return;
     }
     let vowels = label.bytes().filter(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
-    if vowels == 0 || label.len() <= 4 && !syllable::is_one(label) {
+    if vowels == 0 || !syllable::is_one(label) && (label.len() <= 4 || roman::value(label).is_some()) {
         spoken.push_str(&alphabet::spell(label));
         return;
     }
