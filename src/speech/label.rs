@@ -3,6 +3,7 @@
 use crate::speech::alphabet;
 use crate::speech::lexicon::Lexicon;
 use crate::speech::number;
+use crate::speech::roman;
 use crate::speech::rule::Line;
 use crate::speech::spoken::Confidence;
 use crate::speech::syllable;
@@ -14,7 +15,9 @@ const LONGEST: usize = 40;
 
 /// One label: known words, digits, syllables whose marks were left out, or letters.
 pub(crate) fn say(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &mut Confidence) {
-    let label = line.str(at);
+    // An apostrophe is left out, as from any word, before the word is looked up.
+    let label = line.str(at).replace(['\'', '’'], "");
+    let label = label.as_str();
     if line.kind(at) == Kind::Digits {
         spoken.push_str(&number::one_by_one(label));
         return;
@@ -36,7 +39,7 @@ pub(crate) fn say(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &
         }
         return;
     }
-    if !is_word(label) {
+    if !is_word(label) || roman::value(label).is_some() && !syllable::is_one(label) {
         spoken.push_str(&alphabet::spell(label));
         return;
     }

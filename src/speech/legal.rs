@@ -3,7 +3,7 @@
 use crate::speech::alphabet;
 use crate::speech::roman;
 use crate::speech::rule::{Line, Read, Rule};
-use crate::speech::syllable::lower;
+use crate::speech::syllable::{self, lower};
 use crate::speech::token::{Case, Kind};
 use crate::speech::vocabulary::KINDS;
 
@@ -129,7 +129,8 @@ impl Rule for Letter {
         let goes_on = line.kind(at + 1) == Kind::Space
             && line.kind(at + 2) == Kind::Word
             && line.case(at + 2) == Case::Lower
-            && line.str(at + 2).chars().nth(1).is_some();
+            && line.str(at + 2).chars().nth(1).is_some()
+            && syllable::is_one(line.str(at + 2));
         if vowel && goes_on && (matches!(letter, 'Y' | 'Ô') || line.case(at) == Case::Upper && line.is_first(at)) {
             return Read::sure(at, end, word.to_owned());
         }

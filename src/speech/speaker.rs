@@ -65,7 +65,7 @@ impl Speaker {
                 tokens: &tokens,
                 lexicon: &self.lexicon,
                 style: &self.style,
-                shouting: is_shouting(&tokens),
+                shouting: is_shouting(text, &tokens),
             };
             read_line(&line, &mut writer, &mut readings);
             if end < text.len() {
@@ -180,12 +180,12 @@ fn is_plain_mark(line: &Line<'_>, at: usize, token: &Token) -> bool {
 }
 
 /// A heading: no small letters but in at most one word of three.
-fn is_shouting(tokens: &[Token]) -> bool {
+fn is_shouting(text: &str, tokens: &[Token]) -> bool {
     let (mut capitals, mut others) = (0, 0);
     for token in tokens {
         if token.kind == Kind::Word {
             match token.case {
-                Case::Upper if token.end - token.start > 1 => capitals += 1,
+                Case::Upper if text[token.start as usize..token.end as usize].chars().nth(1).is_some() => capitals += 1,
                 Case::Upper => {}
                 _ => others += 1,
             }
