@@ -18,6 +18,8 @@ mod layout;
 mod legal;
 mod lexer;
 mod lexicon;
+#[cfg(test)]
+mod linear_tests;
 mod number;
 mod pace;
 mod phone;

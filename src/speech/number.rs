@@ -162,6 +162,13 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_any_length_have_words() {
+        let words = cardinal(&"1".repeat(200_000), &Style::default(), false);
+        assert!(words.starts_with("mười một tỷ một trăm mười một triệu"));
+        assert_eq!(words.matches("tỷ").count(), 200_000 / 9);
+    }
+
+    #[test]
     fn house_style_changes_two_words() {
         let style = Style { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan, ..Style::default() };
         assert_eq!(cardinal("1001", &style, false), "một ngàn không trăm lẻ một");

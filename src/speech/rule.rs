@@ -76,6 +76,8 @@ impl<'a> Line<'a> {
     #[must_use]
     #[inline]
     pub fn kind(&self, at: usize) -> Kind {
+        #[cfg(test)]
+        crate::speech::linear_tests::step(0);
         self.tokens.get(at).map_or(Kind::End, |token| token.kind)
     }
 
@@ -90,7 +92,10 @@ impl<'a> Line<'a> {
     #[must_use]
     #[inline]
     pub fn str(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+        let written = self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize]);
+        #[cfg(test)]
+        crate::speech::linear_tests::step(written.len());
+        written
     }
 
     /// What is written from one token up to, not including, another.
