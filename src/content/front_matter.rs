@@ -162,7 +162,7 @@ fn cut(text: &str, path: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<
         _ => {
             let message = say!("tệp không có phần khai báo ở đầu"; "there is no front matter at the top");
             let hint = say!("thêm vào đầu tệp:\n      +++\n      title = \"Tiêu đề\"\n      date = 2026-01-31\n      +++"; "begin the file with:\n      +++\n      title = \"A title\"\n      date = 2026-01-31\n      +++");
-            problems.push(Diagnostic::new(&codes::NO_FRONT_MATTER, message).at(path, 0..1).hint(hint));
+            problems.push(Diagnostic::new(&codes::NO_FRONT_MATTER, message).at(path, 0..0).hint(hint));
             return None;
         }
     };
