@@ -334,6 +334,7 @@ impl<'a> Planner<'a> {
         let mut why = match candidate.reason {
             Reason::Urgent => "tin khẩn cấp".to_owned(),
             Reason::Continued => "tiếp kỳ đã phát".to_owned(),
+            Reason::Expiring(until) => format!("chỉ còn phát được đến ngày {}", until.official()),
             Reason::NewTopic => "chủ đề chưa phát trong lịch này".to_owned(),
             Reason::Topic(day) => format!("chủ đề phát lần gần nhất ngày {}", day.official()),
             Reason::Further => "cùng chủ đề, vừa thời lượng".to_owned(),

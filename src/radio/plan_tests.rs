@@ -217,6 +217,28 @@ fn a_long_page_becomes_parts_on_following_days() {
 }
 
 #[test]
+fn what_soon_expires_goes_before_whose_turn_it_is() {
+    let mut pages = ward(650, 3);
+    let last = pages.iter().position(|page| page.slug == "phap-luat-2").expect("a page");
+    pages[last].until = Some(day("2026-11-30"));
+    let (schedule, _) = planned(&pages, &radio(), "2026-11-23", 2);
+    assert!(content(&schedule)[0].contains("phap-luat-2"), "{:?}", content(&schedule));
+    assert!(schedule.json().contains("chỉ còn phát được đến ngày 30/11/2026"));
+    pages[last].until = Some(day("2027-11-30"));
+    assert!(!planned(&pages, &radio(), "2026-11-23", 2).0.json().contains("chỉ còn phát"));
+}
+
+#[test]
+fn a_slot_without_room_for_any_page_is_a_mistake_of_the_settings() {
+    let mut radio = radio();
+    (radio.slot_min, radio.slot_max) = (Millis::from_seconds(20), Millis::from_seconds(50));
+    let (_, diagnostics) = planned(&ward(500, 2), &radio, "2026-11-23", 1);
+    let told = &diagnostics[0];
+    assert!(told.message.vi.contains("riêng nhạc, lời chào và lời kết đã dài tới"), "{told:?}");
+    assert!(told.hints[0].vi.contains("slot_max"), "{told:?}");
+}
+
+#[test]
 fn nothing_is_repeated_too_soon() {
     let mut pages = ward(650, 6);
     pages[3].repeat = Some(3);

@@ -57,6 +57,8 @@ pub(super) struct Candidate {
 pub(super) enum Reason {
     Urgent,
     Continued,
+    /// The page may be aired for a few more days only, the last of them given.
+    Expiring(Date),
     /// The topic has not been aired in this plan.
     NewTopic,
     /// The topic was last aired then.
@@ -97,7 +99,7 @@ impl<'a> Shelf<'a> {
         Self { sources, station, start, reserved, by_topic }
     }
 
-    /// Urgent pages, parts that are due, then the best page of each topic, the topic that has waited longest first,
+    /// Urgent pages, parts that are due, pages that soon expire, then the best page of each topic, the topic that has waited longest first,
     /// then the second best of each, and so on.
     pub fn shortlist(&self, state: &State, slot: &Slot) -> Vec<Candidate> {
         let mut urgent: Vec<usize> = Vec::new();
@@ -121,6 +123,16 @@ impl<'a> Shelf<'a> {
             let due_part = Some((due.part, due.parts));
             list.push(Candidate { due: due_part, ..candidate(due.source, Reason::Continued, true) });
         }
+        // What cannot wait goes before whose turn it is.
+        let expiring = |at: &usize| expires(self.sources[*at], slot).filter(|_| !state.aired.contains_key(at));
+        let mut soon: Vec<(Date, usize)> = Vec::new();
+        for (_, _, pages) in &mut topics {
+            soon.extend(pages.iter().filter_map(|at| Some((expiring(at)?, *at))));
+            pages.retain(|at| expiring(at).is_none());
+        }
+        topics.retain(|(_, _, pages)| !pages.is_empty());
+        soon.sort_unstable();
+        list.extend(soon.into_iter().map(|(until, at)| candidate(at, Reason::Expiring(until), false)));
         let rounds = topics.iter().map(|(_, _, pages)| pages.len()).max().unwrap_or_default();
         for round in 0..rounds.min(MOST) {
             for (_, topic, pages) in &topics {
@@ -157,7 +169,7 @@ impl<'a> Shelf<'a> {
                 let aired = state.aired.get(at).copied();
                 let rest = (place + known - turn) % known;
                 let newest = std::cmp::Reverse(fresh.then_some(source.date));
-                let expires = source.until.filter(|until| until.days_since(slot.date) < EXPIRING);
+                let expires = expires(source, slot);
                 let expiring = (expires.is_none(), expires);
                 let waited = source.audiences.iter().map(|id| state.audiences.get(*id).copied()).min();
                 let audience = waited.unwrap_or(Some(slot.date));
@@ -198,6 +210,11 @@ impl<'a> Shelf<'a> {
         let first = (turn(slot.date) * step) % all.max(1);
         (state.topics.get(topic).copied(), place.map_or(all, |place| (place + all - first) % all))
     }
+}
+
+/// The last day of a page that cannot wait much longer.
+fn expires(source: &Source<'_>, slot: &Slot) -> Option<Date> {
+    source.until.filter(|until| until.days_since(slot.date) < EXPIRING)
 }
 
 /// A number that grows by one from week to week.

@@ -157,7 +157,7 @@ fn begins_nothing(line: &Line<'_>, at: usize) -> bool {
     let word = line.str(at);
     let apart = |at: usize| matches!(line.kind(at), Kind::Space | Kind::End);
     (apart(at + 1) || line.kind(at + 1) == Kind::Mark && apart(at + 2))
-        && (at == 0 || line.kind(at - 1) != Kind::Nothing)
+        && (at == 0 || !matches!(line.kind(at - 1), Kind::Nothing | Kind::Digits))
         && word.chars().nth(1).is_some()
         && syllable::is_one(word)
         && line.lexicon.find(line.text, line.tokens, at, false).is_none()
