@@ -65,7 +65,7 @@ impl Sign {
     /// "số một trăm bốn mươi hai, năm hai nghìn không trăm hai mươi sáu của Chính phủ", with the date that follows, and
     /// nothing said twice.
     fn short(&self, line: &Line<'_>, at: usize) -> (String, usize) {
-        let mut text = String::new();
+        let mut text = String::with_capacity(160);
         let numbered = line.word_before(at).filter(|before| line.is(*before, "số"));
         let heading = numbered.is_some_and(|before| line.is_first(before));
         let named = numbered.is_some()

@@ -244,6 +244,21 @@ mod tests {
         assert_eq!(tokens("((( H'Mông' ")[2], ("H'Mông", Kind::Word));
     }
 
+    #[test]
+    fn words_know_their_letters() {
+        for (word, case, letters) in [
+            ("theo", Case::Lower, Letters::Ascii),
+            ("Ủy", Case::Title, Letters::Vietnamese),
+            ("NĐ", Case::Upper, Letters::Vietnamese),
+            ("H'Mông", Case::Mixed, Letters::Other),
+            ("привет", Case::Lower, Letters::Other),
+        ] {
+            let mut tokens = Vec::new();
+            lex(word, 0, word.len(), &mut tokens);
+            assert_eq!((tokens[0].case, tokens[0].letters), (case, letters), "{word}");
+        }
+    }
+
     proptest! {
         #[test]
         fn tokens_put_together_are_the_text(text in any::<String>()) {

@@ -133,3 +133,12 @@ pub fn plan(tasks: usize) -> String {
     text.push_str("\nNơi nhận:\n- TT Đảng ủy, HĐND phường;\n- CT, các PCT UBND phường;\n- Lưu: VT, VH-XH.\n");
     text
 }
+
+/// The texts that are spoken: Markdown of pages, or a plan full of numbers; about 20 kB, so that a sample is
+/// shorter than a busy machine's time slices.
+pub fn written(name: &str) -> String {
+    match name {
+        "pages" => (0..5).map(|number| page(number).1).collect(),
+        _ => plan(100),
+    }
+}

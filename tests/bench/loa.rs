@@ -53,14 +53,6 @@ fn clean_one_page(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| loa::base::clean(black_box(&text)).len());
 }
 
-/// The texts that are spoken: Markdown of pages, and a plan full of numbers.
-fn written(name: &str) -> String {
-    match name {
-        "pages" => (0..25).map(|number| corpus::page(number).1).collect(),
-        _ => corpus::plan(400),
-    }
-}
-
 fn speaker() -> loa::speech::Speaker {
     loa::speech::Speaker::new(loa::speech::Lexicon::builtin(), loa::speech::Style::default())
 }
@@ -74,14 +66,25 @@ fn speak_one_page(bencher: Bencher) {
 
 #[divan::bench(args = ["pages", "plan"])]
 fn speak(bencher: Bencher, name: &str) {
-    let (text, speaker) = (written(name), speaker());
+    let (text, speaker) = (corpus::written(name), speaker());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| speaker.speak(black_box(&text)));
+}
+
+/// One thing written again and again, once a megabyte of it and once ten: the rates must be alike.
+#[divan::bench(args = [
+    ("1/", 1), ("1/", 10), ("1.1.", 1), ("1.1.", 10), ("a.a.", 1), ("a.a.", 10), ("TP.", 1), ("TP.", 10), ("(", 1), ("(", 10),
+    ("+", 1), ("+", 10), ("-", 1), ("-", 10), ("7", 1), ("7", 10), ("chữ", 1), ("chữ", 10), ("\u{301}", 1), ("\u{301}", 10),
+    ("Điều ", 1), ("Điều ", 10), ("ngày ", 1), ("ngày ", 10), ("\n", 1), ("\n", 10),
+], sample_count = 3, sample_size = 1)]
+fn speak_repeated(bencher: Bencher, (piece, megabytes): (&str, usize)) {
+    let (text, speaker) = (piece.repeat(megabytes * 1_000_000 / piece.len()), speaker());
     bencher.counter(BytesCount::of_str(&text)).bench(|| speaker.speak(black_box(&text)));
 }
 
 /// Syllables and pauses of what was spoken.
 #[divan::bench(args = ["pages", "plan"])]
 fn count_spoken(bencher: Bencher, name: &str) {
-    let spoken = speaker().speak(&written(name)).text;
+    let spoken = speaker().speak(&corpus::written(name)).text;
     bencher.counter(BytesCount::of_str(&spoken)).bench(|| loa::speech::Counts::of(black_box(&spoken)));
 }
 
