@@ -90,7 +90,8 @@ pub(crate) fn entry(line: &Line<'_>, at: usize, source: Option<Source>) -> Optio
     if entry.ends_with_stop() && line.kind(line.skip(end)) == Kind::End {
         spoken.to_mut().push('.');
     }
-    if entry.source != Source::Site {
+    // A word that is said as it is written may stand there twice.
+    if entry.source != Source::Site && !same_letters(line.slice(at, end), &spoken) {
         spoken = not_twice(line, at, spoken);
     }
     Read::sure(at, end, spoken)
