@@ -12,6 +12,7 @@ use crate::data::{Value, parse_toml};
 use crate::diag::{Diagnostic, codes};
 use crate::fs::{self, Entry, Files};
 use crate::law;
+use crate::plans;
 use crate::radio::{Ledger, parse_airings, parse_fixed};
 use crate::say;
 use crate::site::{Registers, below_content};
@@ -132,7 +133,8 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     }
     if let Some((text, path)) = holidays {
         let (days, mistakes) = parse_holidays(&text, &path);
-        config.radio.blocked.extend(days);
+        config.radio.blocked.extend(days.iter().copied());
+        config.holidays = days;
         problems.extend(mistakes);
     }
     let mut ledger = Ledger::default();
@@ -145,6 +147,20 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
         let (airings, mistakes) = parse_airings(&text, &path);
         ledger.airings = airings;
         ledger.problems.extend(mistakes);
+    }
+    for (name, entry) in &data {
+        let Some(file) = name.strip_prefix("plans/").filter(|file| file.ends_with(".toml")) else { continue };
+        match text_of(files, entry) {
+            Ok(text) => {
+                let (plan, mistakes) = plans::parse(&text, &entry.path);
+                registers.plans.insert(file.to_owned(), plan);
+                problems.extend(mistakes);
+            }
+            Err(problem) => {
+                problems.push(*problem);
+                unreadable.insert(format!("_data/{name}"));
+            }
+        }
     }
     let lexicon = lexicon.map(|(text, path)| own_words(&text, &path, &mut problems)).unwrap_or_default();
     if config_broken {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::base::SourcePath;
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
-use crate::render::{numbered, pages_of};
+use crate::render::{TERMS_PER_PAGE, numbered, pages_of};
 use crate::say;
 use crate::site::{PageId, SectionId, Site, alias_path};
 
@@ -25,7 +25,7 @@ pub enum Recipe {
     Page(PageId),
     PageJson(PageId),
     Section(SectionId, usize),
-    Taxonomy(usize),
+    Taxonomy(usize, usize),
     Term(usize, usize, usize),
     Alias(PageId),
     NotFound,
@@ -73,7 +73,9 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
         }
     }
     for (t, taxonomy) in site.taxonomies.iter().enumerate() {
-        add(&taxonomy.url.index_file(), Recipe::Taxonomy(t));
+        for number in 1..=pages_of(taxonomy.terms.len(), TERMS_PER_PAGE) {
+            add(&numbered(&taxonomy.url, number).index_file(), Recipe::Taxonomy(t, number));
+        }
         for (at, term) in taxonomy.terms.iter().enumerate() {
             for number in 1..=pages_of(term.pages.len(), config.paginate) {
                 add(&numbered(&term.url, number).index_file(), Recipe::Term(t, at, number));

@@ -69,7 +69,7 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::Home => render::home(renderer)?,
         Recipe::Page(id) => render::page(renderer, *id)?,
         Recipe::Section(id, number) => render::section(renderer, *id, *number)?,
-        Recipe::Taxonomy(at) => render::taxonomy(renderer, &site.taxonomies[*at])?,
+        Recipe::Taxonomy(at, number) => render::taxonomy(renderer, &site.taxonomies[*at], *number)?,
         Recipe::Term(at, term, number) => {
             let taxonomy = &site.taxonomies[*at];
             render::term(renderer, taxonomy, &taxonomy.terms[*term], *number)?

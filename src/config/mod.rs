@@ -1,5 +1,6 @@
 //! `loa.toml` and the small data files beside the content, read into types; every mistake is told at once.
 
+mod alerts;
 mod contacts;
 mod holidays;
 mod phrases;
@@ -7,6 +8,7 @@ mod radio;
 mod radio_keys;
 mod site_keys;
 
+pub use alerts::{Alert, Notice};
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use holidays::parse_holidays;
 pub use phrases::{Phrase, Phrases};
@@ -16,6 +18,7 @@ pub use site_keys::{is_placeholder, parse};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::base::Date;
 use crate::diag::Severity;
 use crate::speech;
 
@@ -41,6 +44,12 @@ pub struct Config {
     pub unit: Unit,
     pub topics: Vec<Term>,
     pub audiences: Vec<Term>,
+    /// Parts of the ward: tổ dân phố, thôn.
+    pub areas: Vec<Term>,
+    /// What stands above every page for some days.
+    pub alerts: Vec<Notice>,
+    /// Days off, sorted: from `content/_data/holidays.toml`.
+    pub holidays: Vec<Date>,
     pub menu: Vec<MenuItem>,
     pub radio: Radio,
     pub speech: speech::Style,
@@ -104,6 +113,9 @@ pub struct Unit {
     pub address: String,
     pub phone: String,
     pub email: String,
+    /// Office hours and the days on which citizens are received, a line each.
+    pub hours: Vec<String>,
+    pub reception: Vec<String>,
     pub parent_name: String,
     pub parent_url: String,
     /// Keys whose value is still in square brackets: key, value, place.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, radio_keys};
+use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, alerts, radio_keys};
 use crate::base::{SourcePath, today_in};
 use crate::data::{Fields, Name, Node, Value, parse_toml};
 use crate::diag::{Diagnostic, Severity, codes, find, nearest};
@@ -85,6 +85,9 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
         unit,
         topics,
         audiences,
+        areas: terms(fields, &["areas"], &[]),
+        alerts: alerts::read(fields),
+        holidays: Vec::new(),
         menu,
         speech: fields.table(&["speech"], style).unwrap_or_default(),
         lint: fields.table(&["lint"], lint).unwrap_or_default(),
@@ -156,10 +159,20 @@ fn unit(fields: &mut Fields<'_>) -> Unit {
         address: text(&["address"]),
         phone: text(&["phone"]),
         email: text(&["email"]),
+        hours: Vec::new(),
+        reception: Vec::new(),
         parent_name: text(&["parent_name"]),
         parent_url: String::new(),
         placeholders: Vec::new(),
     };
+    for (name, lines) in [(&["hours"], &mut unit.hours), (&["reception"], &mut unit.reception)] {
+        for (value, span) in fields.texts(name) {
+            if is_placeholder(&value) {
+                placeholders.push((name[0].to_owned(), value.clone(), span));
+            }
+            lines.push(value);
+        }
+    }
     unit.placeholders = placeholders;
     unit.parent_url = fields.url(&["parent_url"]);
     let kinds: [(&'static [&'static str], UnitKind); 3] = [

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::kind_keys::{self, Guide, LawKeys, Notice, Outage, Warning};
 use super::{Kind, Role};
 use crate::base::{Date, SourcePath};
+use crate::config::Alert;
 use crate::data::{Entry, Fields, Name, parse_toml, parse_yaml};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
@@ -24,9 +26,12 @@ pub struct FrontMatter {
     pub kind: Kind,
     pub topic: Option<(String, Range<u32>)>,
     pub audience: Vec<(String, Range<u32>)>,
+    /// Parts of the ward that the page is for; none is the whole ward.
+    pub area: Vec<(String, Range<u32>)>,
     pub tags: Vec<String>,
     pub unit: String,
     pub author: String,
+    pub reviewed_by: String,
     pub approved_by: String,
     pub approved_on: Option<Date>,
     pub sources: Vec<String>,
@@ -36,12 +41,20 @@ pub struct FrontMatter {
     pub attachments: Vec<Attachment>,
     pub lang: String,
     pub alert: Option<Alert>,
+    /// The first and the last day of the banner above all pages.
+    pub alert_from: Option<Date>,
+    pub alert_until: Option<Date>,
     pub withdrawn: Option<Withdrawn>,
+    /// The page that stands in its place: this one is kept, and no list shows it.
+    pub superseded_by: Option<(String, Range<u32>)>,
     pub changes: Vec<Change>,
     pub ai: Ai,
     pub radio: RadioKeys,
+    pub warning: Option<Warning>,
     pub guide: Option<Guide>,
-    pub law: Option<(String, Range<u32>)>,
+    pub law: LawKeys,
+    pub notice: Option<Notice>,
+    pub outage: Option<Outage>,
     pub plan_tasks: Option<(String, Range<u32>)>,
     /// Where the front matter stands, for messages about the page as a whole.
     pub span: Range<u32>,
@@ -55,25 +68,12 @@ pub struct Attachment {
     pub span: Range<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Alert {
-    Info,
-    Warning,
-    Emergency,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
     pub on: Option<Date>,
     pub why: String,
     /// The page that stands in its place, and where that is said.
-    #[serde(serialize_with = "first")]
     pub replaced_by: Option<(String, Range<u32>)>,
-}
-
-fn first<S: serde::Serializer>(place: &Option<(String, Range<u32>)>, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(place.as_ref().map_or("", |(path, _)| path))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -113,19 +113,6 @@ pub enum Priority {
     Normal,
     High,
     Urgent,
-}
-
-/// `[guide]`: a public service as the applicant meets it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Guide {
-    pub service_code: String,
-    /// `Toàn trình` or `Một phần`: the two levels of Điều 14, NĐ 224.
-    pub level: String,
-    pub agency: String,
-    pub time_limit: String,
-    pub fee: String,
-    pub url: String,
-    pub documents: Vec<String>,
 }
 
 /// Reads the front matter of a text; returns it with the byte where the body begins.
@@ -202,11 +189,6 @@ fn keys(
         (&["synthetic_voice", "giong_tong_hop", "giong-tong-hop"], Ai::SyntheticVoice),
         (&["simulated_person", "mo_phong_nguoi_that", "mo-phong-nguoi-that"], Ai::SimulatedPerson),
     ];
-    let alerts: [(Name, Alert); 3] = [
-        (&["info", "thong-tin"], Alert::Info),
-        (&["warning", "canh-bao"], Alert::Warning),
-        (&["emergency", "khan-cap"], Alert::Emergency),
-    ];
     let front = FrontMatter {
         title,
         date: fields.date(DATE),
@@ -219,9 +201,11 @@ fn keys(
         kind: fields.choice(&["kind", "loai"], &Kind::WORDS).unwrap_or_default(),
         topic: spanned(fields, &["topic", "chu_de"]),
         audience: fields.texts(&["audience", "doi_tuong"]),
+        area: fields.texts(&["area", "dia_ban"]),
         tags: plain(fields.texts(&["tags", "the"])),
         unit: fields.text(&["unit", "don_vi"]).unwrap_or_default(),
         author: fields.text(&["author", "tac_gia"]).unwrap_or_default(),
+        reviewed_by: fields.text(&["reviewed_by", "nguoi_soat"]).unwrap_or_default(),
         approved_by: fields.text(&["approved_by", "nguoi_duyet"]).unwrap_or_default(),
         approved_on: fields.date(&["approved_on", "ngay_duyet"]),
         sources: plain(fields.texts(&["sources", "nguon"])),
@@ -230,7 +214,10 @@ fn keys(
         weight: fields.integer(&["weight", "thu_tu"], -1_000_000..=1_000_000).unwrap_or(0),
         attachments: attachments(fields),
         lang: lang(fields),
-        alert: fields.choice(&["alert", "bao_dong"], &alerts),
+        alert_from: fields.date(&["alert_from", "bao_dong_tu"]),
+        alert_until: fields.date(&["alert_until", "bao_dong_den"]),
+        superseded_by: spanned(fields, &["superseded_by", "thay_boi"]),
+        alert: fields.choice(&["alert", "bao_dong"], &Alert::WORDS),
         withdrawn: fields.table(&["withdrawn", "rut_lai"], |fields| Withdrawn {
             on: fields.date(&["on", "ngay"]),
             why: fields.text(&["why", "ly_do"]).unwrap_or_default(),
@@ -242,8 +229,11 @@ fn keys(
         }),
         ai: fields.choice(&["ai"], &ais).unwrap_or_default(),
         radio: fields.table(&["radio", "phat_thanh"], radio).unwrap_or_default(),
-        guide: fields.table(&["guide", "huong_dan"], guide),
-        law: fields.table(&["law", "phap_luat"], |fields| spanned(fields, &["id", "so_hieu"])).flatten(),
+        warning: fields.table(&["warning", "canh_bao"], kind_keys::warning),
+        guide: fields.table(&["guide", "huong_dan"], kind_keys::guide),
+        law: fields.table(&["law", "phap_luat"], kind_keys::law).unwrap_or_default(),
+        notice: fields.table(&["notice", "thong_bao"], kind_keys::notice),
+        outage: fields.table(&["outage", "tam_dung"], kind_keys::outage),
         plan_tasks: fields.table(&["plan", "ke_hoach"], |fields| spanned(fields, &["tasks", "nhiem_vu"])).flatten(),
         span,
     };
@@ -268,11 +258,11 @@ fn lang(fields: &mut Fields<'_>) -> String {
     String::new()
 }
 
-fn spanned(fields: &mut Fields<'_>, name: Name) -> Option<(String, Range<u32>)> {
+pub(super) fn spanned(fields: &mut Fields<'_>, name: Name) -> Option<(String, Range<u32>)> {
     fields.texts(name).into_iter().next()
 }
 
-fn plain(texts: Vec<(String, Range<u32>)>) -> Vec<String> {
+pub(super) fn plain(texts: Vec<(String, Range<u32>)>) -> Vec<String> {
     texts.into_iter().map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
@@ -301,19 +291,6 @@ fn radio(fields: &mut Fields<'_>) -> RadioKeys {
         from: fields.date(&["from", "tu_ngay"]),
         until: fields.date(&["until", "den_ngay"]),
         repeat: fields.integer(&["repeat", "lap_lai"], 0..=3650).and_then(|days| u32::try_from(days).ok()),
-    }
-}
-
-fn guide(fields: &mut Fields<'_>) -> Guide {
-    let levels: [(Name, &str); 2] = [(&["toan_trinh"], "Toàn trình"), (&["mot_phan"], "Một phần")];
-    Guide {
-        service_code: fields.text(&["service_code", "ma_thu_tuc"]).unwrap_or_default(),
-        level: fields.choice(&["level", "muc_do"], &levels).unwrap_or_default().to_owned(),
-        agency: fields.text(&["agency", "co_quan"]).unwrap_or_default(),
-        time_limit: fields.text(&["time_limit", "thoi_han"]).unwrap_or_default(),
-        fee: fields.text(&["fee", "le_phi"]).unwrap_or_default(),
-        url: fields.url(&["url", "dia_chi"]),
-        documents: plain(fields.texts(&["documents", "giay_to"])),
     }
 }
 

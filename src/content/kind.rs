@@ -48,6 +48,21 @@ impl Kind {
         }
     }
 
+    /// The label on English pages.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Article => "News",
+            Self::Warning => "Fraud warning",
+            Self::Guide => "Guide",
+            Self::Law => "The law explained",
+            Self::Plan => "Plan",
+            Self::Notice => "Notice",
+            Self::Faq => "Questions and answers",
+            Self::Page => "Page",
+        }
+    }
+
     /// Whether pages of this kind go on air unless they say otherwise.
     #[must_use]
     pub fn airs(self) -> bool {

@@ -2,9 +2,12 @@
 
 mod front_matter;
 mod kind;
+mod kind_keys;
 
-pub use front_matter::{Ai, Alert, Attachment, Change, FrontMatter, Guide, Priority, RadioKeys, Withdrawn};
+pub use crate::config::Alert;
+pub use front_matter::{Ai, Attachment, Change, FrontMatter, Priority, RadioKeys, Withdrawn};
 pub use kind::Kind;
+pub use kind_keys::{Guide, LawKeys, Level, Moment, Notice, Outage, Placed, Warning};
 
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;

@@ -67,6 +67,9 @@ MISSING_KEY "L0114" "missing-key" Error Site
 WRONG_VALUE "L0115" "wrong-value" Error Site
     vi "Giá trị không hợp lệ" "Mục này chỉ nhận những giá trị nhất định." "Sửa giá trị theo thông báo."
     en "A value that cannot be" "The key takes only certain values." "Correct the value as the message says."
+OUTAGE_NOTICE "L0120" "outage-notice" Warning Site
+    vi "Thông báo tạm dừng dịch vụ chưa đúng quy định" "Dịch vụ trực tuyến tạm dừng có kế hoạch thì phải báo trước ít nhất 7 ngày làm việc và ghi rõ thời gian dự kiến khôi phục; ngày nghỉ lấy ở content/_data/holidays.toml." "Lùi ngày tạm dừng, ghi until trong [outage]; sự cố không biết trước thì ghi planned = false."
+    en "An outage is announced too late or without its end" "A planned outage of an online service is announced seven working days ahead, with the time at which it is expected back; days off are those of content/_data/holidays.toml." "Put the outage off, give until under [outage], or write planned = false for a breakdown."
 UNKNOWN_DIRECTIVE "L0201" "unknown-directive" Error Site
     vi "Khối lệnh lạ" "Giao diện không có khối lệnh tên này, nên không biết hiển thị và đọc ra sao." "Sửa tên theo gợi ý, hoặc thêm tệp directives/TÊN.html vào giao diện."
     en "An unknown directive" "The theme has no directive of this name." "Correct the name, or add directives/NAME.html to the theme."

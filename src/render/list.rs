@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use super::page::trail;
-use super::view::{LinkView, Pager, Summary};
+use super::view::{LinkView, MOST, PageNumber, Pager, Summary};
 use super::{Outcome, Renderer};
 use crate::base::UrlPath;
-use crate::site::{PageId, SectionId, Site, Taxonomy, Term};
+use crate::site::{PageId, SectionId, Site, Taxonomy, TaxonomyKind, Term};
 use crate::theme::{ListRule, Manifest};
 
 /// For each template that declares lists: a context with them, as `lists.NAME`.
@@ -51,6 +51,12 @@ fn select(site: &Site, rule: &ListRule) -> Vec<Summary> {
     ids.into_iter().map(|id| Summary::of(site, id)).collect()
 }
 
+/// Terms on one page of a taxonomy: a site may have thousands of tags.
+pub const TERMS_PER_PAGE: usize = MOST;
+
+/// Up to this many pages of a list are all linked from each, so that every page of the site is three clicks from home.
+const MOST_NUMBERS: usize = 60;
+
 /// How many pages a list of this many entries has; an empty list has one.
 #[must_use]
 pub fn pages_of(entries: usize, per_page: usize) -> usize {
@@ -66,22 +72,25 @@ pub fn numbered(url: &UrlPath, number: usize) -> UrlPath {
 fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[PageId], number: usize) {
     let per_page = renderer.config.paginate;
     let of = pages_of(ids.len(), per_page);
-    let path = |number: usize| numbered(url, number).to_string();
     let start = (number - 1) * per_page;
     let shown: Vec<Summary> = ids.iter().skip(start).take(per_page).map(|id| Summary::of(renderer.site, *id)).collect();
     context.insert("pages", &shown);
-    context.insert(
-        "pager",
-        &Pager {
-            number,
-            of,
-            previous: (number > 1).then(|| path(number - 1)),
-            next: (number < of).then(|| path(number + 1)),
-            first: path(1),
-            last: path(of),
-        },
-    );
-    context.insert("url", &path(number));
+    context.insert("pager", &pager(url, number, of));
+    context.insert("url", &numbered(url, number).to_string());
+}
+
+fn pager(url: &UrlPath, number: usize, of: usize) -> Pager {
+    let path = |number: usize| numbered(url, number).to_string();
+    let near = |other: &usize| of <= MOST_NUMBERS || *other <= 2 || *other + 1 >= of || other.abs_diff(number) <= 5;
+    Pager {
+        number,
+        of,
+        previous: (number > 1).then(|| path(number - 1)),
+        next: (number < of).then(|| path(number + 1)),
+        first: path(1),
+        last: path(of),
+        numbers: (1..=of).filter(near).map(|number| PageNumber { number, url: path(number) }).collect(),
+    }
 }
 
 /// A child of a section as its list shows it.
@@ -103,7 +112,7 @@ fn children(site: &Site, id: SectionId) -> Vec<ChildView> {
             count: section.pages.len(),
         }
     };
-    site.section(id).children.iter().map(child).collect()
+    site.section(id).children.iter().take(MOST).map(child).collect()
 }
 
 /// The home page.
@@ -157,6 +166,7 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
     let mut context = renderer.context("term.html");
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
+    context.insert("is_area", &(taxonomy.kind == TaxonomyKind::Area));
     let home = LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() };
     let all = LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() };
     context.insert("trail", &[home, all]);
@@ -164,14 +174,14 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
     renderer.theme.render("term.html", &context)
 }
 
-/// All terms of a taxonomy.
+/// One page of a taxonomy's terms; numbers count from 1.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String> {
+pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<String> {
     let mut context = renderer.context("taxonomy.html");
     context.insert("title", taxonomy.kind.title());
-    context.insert("url", &taxonomy.url);
+    context.insert("url", &numbered(&taxonomy.url, number));
     context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
     let child = |term: &Term| ChildView {
         title: term.title.clone(),
@@ -179,7 +189,9 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String>
         description: String::new(),
         count: term.pages.len(),
     };
-    context.insert("children", &taxonomy.terms.iter().map(child).collect::<Vec<_>>());
+    let shown = taxonomy.terms.iter().skip((number - 1) * TERMS_PER_PAGE).take(TERMS_PER_PAGE);
+    context.insert("children", &shown.map(child).collect::<Vec<_>>());
+    context.insert("pager", &pager(&taxonomy.url, number, pages_of(taxonomy.terms.len(), TERMS_PER_PAGE)));
     renderer.theme.render("taxonomy.html", &context)
 }
 

@@ -2,17 +2,21 @@
 //!
 //! Knows nothing of radio and nothing of the disk.
 
+mod alerts;
 mod body;
 mod feed;
+mod kinds;
 mod list;
 mod page;
+mod plan_view;
 mod rewrite;
+mod schema;
 mod view;
 
 pub use body::Directives;
 pub use feed::{atom, json_feed, robots, sitemap};
+pub use list::{TERMS_PER_PAGE, numbered, pages_of};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
-pub use list::{numbered, pages_of};
 pub use page::{page, page_json};
 pub use rewrite::{Links, rewrite};
 pub use view::{Pager, SiteView, Summary, date_words};
@@ -55,6 +59,9 @@ impl<'s> Renderer<'s> {
     /// The context that a template begins with: the site, and the lists it declares.
     #[must_use]
     pub fn context(&self, template: &str) -> Context {
-        self.with_lists.get(template).unwrap_or(&self.base).clone()
+        let lists = self.with_lists.get(template);
+        // A kind of page shows the lists of all pages unless it declares its own.
+        let lists = lists.or_else(|| self.with_lists.get("page.html").filter(|_| template.starts_with("kinds/")));
+        lists.unwrap_or(&self.base).clone()
     }
 }

@@ -3,12 +3,14 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::view::{LinkView, Summary, date_words, topic};
+use super::kinds::{KindViews, articles, kinds};
+use super::schema::json_ld;
+use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
 use super::{Outcome, Renderer};
 use crate::base::Date;
-use crate::content::{Ai, Change, Guide, Withdrawn};
+use crate::content::{Ai, Change, Placed};
 use crate::markdown::{Heading, Target};
-use crate::site::{Page, PageId, SectionId, Site};
+use crate::site::{Page, PageId, Place, SectionId, Site, TaxonomyKind};
 
 #[derive(Serialize)]
 struct PageView<'s> {
@@ -19,22 +21,37 @@ struct PageView<'s> {
     expired: bool,
     expires: Option<Date>,
     audience: Vec<LinkView>,
+    /// Parts of the ward that the page is for; none is all of it.
+    area: Vec<LinkView>,
     tags: Vec<LinkView>,
     unit: &'s str,
     author: &'s str,
+    reviewed_by: &'s str,
     approved_by: &'s str,
     approved_on: Option<Date>,
     sources: &'s [String],
     laws: Vec<LawLink>,
     attachments: Vec<LinkView>,
-    guide: Option<&'s Guide>,
-    withdrawn: Option<&'s Withdrawn>,
+    #[serde(flatten)]
+    kinds: KindViews<'s>,
+    withdrawn: Option<WithdrawnView<'s>>,
+    /// The page that stands in its place.
+    superseded_by: Option<LinkView>,
     changes: &'s [Change],
     /// The label that khoản 3, 4 Điều 11 of Luật 134/2025/QH15 ask for; empty when there is nothing to tell.
     ai_label: &'static str,
     /// Reading time in whole minutes.
     minutes: u32,
     translations: Vec<LinkView>,
+    /// How to tell the ward of a mistake on this page: `mailto:` or `tel:`; empty where it has given neither.
+    report_url: String,
+}
+
+#[derive(Serialize)]
+struct WithdrawnView<'s> {
+    on: Option<Date>,
+    why: &'s str,
+    replaced_by: Option<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -44,6 +61,8 @@ struct LawLink {
     url: String,
     status: &'static str,
     expired: bool,
+    /// The places that the page cites.
+    articles: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +71,9 @@ struct TocItem<'s> {
     id: &'s str,
     title: &'s str,
 }
+
+/// Tags shown on a page; whoever wrote more wrote for no reader.
+const TAGS: usize = 20;
 
 /// Silent reading, in syllables a minute: about twice the speed of a voice.
 const READING: u32 = 400;
@@ -64,14 +86,21 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     let site = renderer.site;
     let page = site.page(id);
     let content = renderer.body(&page.document.body.body)?;
-    let mut context = renderer.context("page.html");
-    context.insert("page", &view(site, id));
+    let trail = trail(site, page.section);
+    let own = format!("kinds/{}.html", page.document.front.kind.id());
+    // A theme need not tell all kinds apart.
+    let template = if renderer.theme.has(&own) { own.as_str() } else { "page.html" };
+    let mut context = renderer.context(template);
+    context.insert("page", &view(renderer, id));
     context.insert("toc", &toc(&page.document.body.headings));
-    context.insert("trail", &trail(site, page.section));
+    context.insert("trail", &trail);
+    // The code to scan, for kinds that show one.
+    context.insert("qr", &None::<String>);
+    context.insert_value("json_ld", Value::safe_string(&json_ld(renderer, page, &trail)));
     context.insert("newer", &page.newer.map(|id| Summary::of(site, id)));
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
     context.insert_value("content", Value::safe_string(&content));
-    renderer.theme.render("page.html", &context)
+    renderer.theme.render(template, &context)
 }
 
 /// The page as data: `index.json`.
@@ -106,7 +135,8 @@ pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
     format!("{value}\n")
 }
 
-fn view(site: &Site, id: PageId) -> PageView<'_> {
+fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
+    let site = renderer.site;
     let page = site.page(id);
     let front = &page.document.front;
     let syllables = page
@@ -119,29 +149,79 @@ fn view(site: &Site, id: PageId) -> PageView<'_> {
     PageView {
         summary: Summary { topic: topic(site, &page.document), ..Summary::of(site, id) },
         lang: &page.lang,
-        updated_words: front.updated.map(date_words),
+        updated_words: front.updated.map(|day| date_words_in(day, &page.lang)),
         expired: page.expired,
         expires: front.expires,
-        audience: terms(site, 1, front.audience.iter().map(|(id, _)| id.as_str())),
-        tags: terms(site, 2, front.tags.iter().map(String::as_str)),
+        audience: terms(site, TaxonomyKind::Audience, front.audience.iter().map(|(id, _)| id.as_str())),
+        area: terms(site, TaxonomyKind::Area, front.area.iter().map(|(id, _)| id.as_str())),
+        tags: terms(site, TaxonomyKind::Tag, front.tags.iter().map(String::as_str).take(TAGS)),
         unit: &front.unit,
         author: &front.author,
+        reviewed_by: &front.reviewed_by,
         approved_by: &front.approved_by,
         approved_on: front.approved_on,
         sources: &front.sources,
         laws: laws(site, page),
         attachments: attachments(page),
-        guide: front.guide.as_ref(),
-        withdrawn: front.withdrawn.as_ref(),
+        kinds: kinds(renderer, page),
+        withdrawn: front.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
+            on: withdrawn.on,
+            why: &withdrawn.why,
+            replaced_by: withdrawn.replaced_by.as_ref().and_then(|place| replacement(site, page, place)),
+        }),
+        superseded_by: front.superseded_by.as_ref().and_then(|place| replacement(site, page, place)),
         changes: &front.changes,
-        ai_label: ai_label(front.ai),
+        ai_label: if page.lang == "en" { ai_label_english(front.ai) } else { ai_label(front.ai) },
         minutes: u32::try_from(syllables).unwrap_or(u32::MAX).div_ceil(READING).max(1),
         translations: page
             .translations
             .iter()
             .map(|id| LinkView { title: site.page(*id).lang.clone(), url: site.page(*id).url.to_string() })
             .collect(),
+        report_url: report_url(renderer, page),
     }
+}
+
+/// Where to tell the ward of a mistake: by e-mail with the page's name and address, else by telephone.
+fn report_url(renderer: &Renderer<'_>, page: &Page) -> String {
+    let unit = &renderer.config.unit;
+    let mail = mail_url(&unit.email);
+    if mail.is_empty() {
+        return phone_url(&unit.phone);
+    }
+    let address = renderer.config.base_url.absolute(page.url.as_str());
+    let title = &page.document.front.title;
+    format!("{mail}?subject={}&body={}", escaped(&format!("Báo lỗi bài: {title}")), escaped(&format!("{address}\n\n")))
+}
+
+/// Text as a part of an address (RFC 3986, 2.1).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// The page that stands in the place of another, with its title where it is one of this site.
+fn replacement(site: &Site, page: &Page, (written, _): &Placed) -> Option<LinkView> {
+    let target = Target::of(written, &page.document.path);
+    let url = match &target {
+        Target::External(address) => address.clone(),
+        target => site.path_of(target)?,
+    };
+    let title = match &target {
+        Target::Page { file, .. } => site.by_file.get(file).map(|place| match place {
+            Place::Page(id) => site.page(*id).document.front.title.clone(),
+            Place::Section(id) => site.section(*id).title.clone(),
+        }),
+        _ => None,
+    };
+    Some(LinkView { title: title.unwrap_or_default(), url })
 }
 
 /// What readers are told of a machine's part in a page.
@@ -155,11 +235,27 @@ pub(super) fn ai_label(ai: Ai) -> &'static str {
     }
 }
 
-fn terms<'t>(site: &Site, taxonomy: usize, ids: impl Iterator<Item = &'t str>) -> Vec<LinkView> {
-    let terms = &site.taxonomies[taxonomy].terms;
+fn ai_label_english(ai: Ai) -> &'static str {
+    match ai {
+        Ai::None => "",
+        Ai::Assisted => "Edited with the help of artificial intelligence",
+        Ai::Generated => "Made by artificial intelligence",
+        Ai::SyntheticVoice => "With a voice made by artificial intelligence",
+        Ai::SimulatedPerson => "With a real person's look or voice simulated by artificial intelligence",
+    }
+}
+
+fn terms<'t>(site: &Site, kind: TaxonomyKind, ids: impl Iterator<Item = &'t str>) -> Vec<LinkView> {
+    let Some(taxonomy) = site.taxonomy(kind) else { return Vec::new() };
+    let terms = &taxonomy.terms;
     ids.filter_map(|id| {
-        let wanted = if taxonomy == 2 { crate::base::slug(id) } else { id.to_owned() };
-        let found = terms.iter().find(|term| term.id == wanted)?;
+        let found = if kind == TaxonomyKind::Tag {
+            // Tags are sorted, and a site may have thousands.
+            let wanted = crate::base::slug(id);
+            terms.binary_search_by(|term| term.id.as_str().cmp(&wanted)).ok().map(|at| &terms[at])
+        } else {
+            terms.iter().find(|term| term.id == id)
+        }?;
         Some(LinkView { title: found.title.clone(), url: found.url.to_string() })
     })
     .collect()
@@ -167,7 +263,7 @@ fn terms<'t>(site: &Site, taxonomy: usize, ids: impl Iterator<Item = &'t str>) -
 
 fn laws(site: &Site, page: &Page) -> Vec<LawLink> {
     let front = &page.document.front;
-    let mut ids: Vec<&str> = front.law.iter().chain(&front.laws).map(|(id, _)| id.as_str()).collect();
+    let mut ids: Vec<&str> = front.law.id.iter().chain(&front.laws).map(|(id, _)| id.as_str()).collect();
     ids.dedup();
     let mut seen = std::collections::BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
@@ -179,6 +275,7 @@ fn laws(site: &Site, page: &Page) -> Vec<LawLink> {
             url: law.url.clone(),
             status: law.status.vietnamese(),
             expired: law.status == crate::law::Status::Expired,
+            articles: articles(&page.document, &law.id),
         })
         .collect()
 }

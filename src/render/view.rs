@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::alerts::{AlertView, alerts};
 use crate::base::Date;
 use crate::config::Config;
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
-use crate::site::{PageId, Site};
+use crate::site::{PageId, Site, TaxonomyKind};
 
 /// The site, the same for every page.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +23,9 @@ pub struct SiteView {
     pub menu: Vec<LinkView>,
     pub topics: Vec<LinkView>,
     pub taxonomies: Vec<LinkView>,
+    pub areas: Vec<LinkView>,
+    /// What stands above every page today.
+    pub alerts: Vec<AlertView>,
     /// The published path of each file of the theme: `style.css` → `/static/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, String>,
 }
@@ -38,6 +42,10 @@ pub struct UnitView {
     /// The `tel:` address, empty for placeholders.
     pub phone_url: String,
     pub email: String,
+    /// The `mailto:` address, empty for placeholders.
+    pub email_url: String,
+    pub hours: Vec<String>,
+    pub reception: Vec<String>,
     pub parent_name: String,
     pub parent_url: String,
 }
@@ -74,7 +82,18 @@ pub struct Pager {
     pub next: Option<String>,
     pub first: String,
     pub last: String,
+    /// The pages to go to at once: all of them, or the ends and the neighbours of a very long list.
+    pub numbers: Vec<PageNumber>,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageNumber {
+    pub number: usize,
+    pub url: String,
+}
+
+/// Entries of a list of links within a page, at most.
+pub(super) const MOST: usize = 100;
 
 impl SiteView {
     #[must_use]
@@ -98,6 +117,9 @@ impl SiteView {
                 phone: unit.phone.clone(),
                 phone_url: phone_url(&unit.phone),
                 email: unit.email.clone(),
+                email_url: mail_url(&unit.email),
+                hours: unit.hours.clone(),
+                reception: unit.reception.clone(),
                 parent_name: unit.parent_name.clone(),
                 parent_url: unit.parent_url.clone(),
             },
@@ -108,6 +130,11 @@ impl SiteView {
                 .iter()
                 .map(|taxonomy| link(taxonomy.kind.title(), taxonomy.url.as_str()))
                 .collect(),
+            areas: site
+                .taxonomy(TaxonomyKind::Area)
+                .map(|areas| areas.terms.iter().take(MOST).map(|term| link(&term.title, term.url.as_str())).collect())
+                .unwrap_or_default(),
+            alerts: alerts(site, config),
             assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
         }
     }
@@ -122,11 +149,11 @@ impl Summary {
             title: front.title.clone(),
             url: page.url.to_string(),
             date: page.date,
-            date_words: date_words(page.date),
+            date_words: date_words_in(page.date, &page.lang),
             updated: front.updated,
             description: page.document.summary.clone(),
             kind: front.kind.id(),
-            kind_label: front.kind.label(),
+            kind_label: if page.lang == "en" { front.kind.english() } else { front.kind.label() },
             topic: topic(site, &page.document),
             alert: front.alert,
             ai: front.ai,
@@ -145,6 +172,37 @@ pub(super) fn phone_url(phone: &str) -> String {
     }
 }
 
+/// An e-mail address as a `mailto:` address; empty when it is a placeholder in words.
+#[must_use]
+pub(super) fn mail_url(email: &str) -> String {
+    let good = email.contains('@') && !email.starts_with('[') && !email.contains([' ', '?', '&', '"', '<', '>']);
+    if good { format!("mailto:{email}") } else { String::new() }
+}
+
+/// A date in words of a page's language: `22 tháng 11 năm 2026`, `22 November 2026`.
+#[must_use]
+pub(super) fn date_words_in(date: Date, lang: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    if lang != "en" {
+        return date_words(date);
+    }
+    let month = MONTHS[usize::from(date.month().unsigned_abs()).clamp(1, 12) - 1];
+    format!("{} {month} {}", date.day(), date.year())
+}
+
 /// `22 tháng 11 năm 2026`
 #[must_use]
 pub fn date_words(date: Date) -> String {
@@ -157,12 +215,15 @@ pub(super) fn topic(site: &Site, document: &Document) -> Option<LinkView> {
     Some(LinkView { title: term.title.clone(), url: term.url.to_string() })
 }
 
+/// Sections in a menu that nobody has written.
+const SECTIONS: usize = 12;
+
 fn sections(site: &Site) -> Vec<LinkView> {
     let link = |id: &crate::site::SectionId| {
         let section = site.section(*id);
         LinkView { title: section.title.clone(), url: section.url.to_string() }
     };
-    site.home().children.iter().map(link).collect()
+    site.home().children.iter().take(SECTIONS).map(link).collect()
 }
 
 fn menu(site: &Site, config: &Config) -> Vec<LinkView> {

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::outage::outage;
 use super::resolve::below_content;
 use super::{Place, Site};
 use crate::base::SourcePath;
@@ -23,6 +24,7 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let check = Check { site, document, path: &document.path, patience: &patience };
         check.front_matter(config, &mut found);
+        found.extend(outage(document, &config.holidays));
         found.extend(document.body.links.iter().filter_map(|link| check.link(link)));
         found.extend(document.body.calls.iter().filter_map(|call| check.call(call, theme)));
         found.sort_by_key(|problem| problem.place.as_ref().and_then(|(_, span)| span.clone()).map(|span| span.start));
@@ -60,12 +62,19 @@ impl Check<'_> {
             for (audience, span) in &front.audience {
                 found.extend(self.known(audience, span, &config.audiences, "đối tượng", "audience"));
             }
+            for (area, span) in &front.area {
+                found.extend(self.known(area, span, &config.areas, "địa bàn", "area"));
+            }
         }
-        for (id, span) in front.laws.iter().chain(&front.law) {
+        for (id, span) in front.laws.iter().chain(&front.law.id) {
             found.extend(self.law(id, span));
         }
-        if let Some((replacement, span)) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref())
-        {
+        for (id, span) in front.warning.iter().flat_map(|warning| &warning.call) {
+            found.extend(self.contact(id, span));
+        }
+        found.extend(front.plan_tasks.as_ref().and_then(|(file, span)| self.plan(file, span)));
+        let withdrawn = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref());
+        for (replacement, span) in withdrawn.into_iter().chain(&front.superseded_by) {
             let target = Target::of(replacement, self.path());
             found.extend(self.link(&Link { target, span: span.clone(), image: false }));
         }
@@ -96,6 +105,26 @@ impl Check<'_> {
         let problem = Diagnostic::new(&codes::DIRECTIVE_ARGUMENT, message).at(self.path(), span.clone());
         let known = self.site.registers.laws.iter().map(|law| law.id.as_str());
         Some(suggest(problem, nearest(id, known)).hint(say!("thêm văn bản vào sổ"; "add it to the register")))
+    }
+
+    fn contact(&self, id: &str, span: &Range<u32>) -> Option<Diagnostic> {
+        if self.site.contact(id).is_some() || unreadable(self.site, "_data/contacts.toml") {
+            return None;
+        }
+        let known = self.site.registers.contacts.iter().map(|contact| contact.id.as_str());
+        let message = say!("danh bạ `content/_data/contacts.toml` không có `{id}`"; "`{id}` is not in `content/_data/contacts.toml`");
+        let problem = Diagnostic::new(&codes::DIRECTIVE_ARGUMENT, message).at(self.path(), span.clone());
+        Some(suggest(problem, nearest(id, known)))
+    }
+
+    fn plan(&self, file: &str, span: &Range<u32>) -> Option<Diagnostic> {
+        let path = format!("_data/plans/{file}");
+        if self.site.plan(file).is_some() || unreadable(self.site, &path) {
+            return None;
+        }
+        let message = say!("không có tệp `content/{path}`"; "there is no file `content/{path}`");
+        let problem = Diagnostic::new(&codes::MISSING_FILE, message).at(self.path(), span.clone());
+        Some(suggest(problem, nearest(file, self.site.registers.plans.keys().map(String::as_str))))
     }
 
     fn link(&self, link: &Link) -> Option<Diagnostic> {
@@ -219,12 +248,7 @@ impl Check<'_> {
                         say!("`::contact` cần `id`, ví dụ {{id=cong-an-113}}"; "`::contact` needs an `id`, as in {{id=cong-an-113}}"),
                     );
                 };
-                if self.site.contact(id).is_some() || unreadable(self.site, "_data/contacts.toml") {
-                    return None;
-                }
-                let known = self.site.registers.contacts.iter().map(|contact| contact.id.as_str());
-                let message = say!("danh bạ `content/_data/contacts.toml` không có `{id}`"; "`{id}` is not in `content/_data/contacts.toml`");
-                wrong(message).map(|problem| suggest(problem, nearest(id, known)))
+                self.contact(id, &call.span)
             }
             "law" => match argument("id") {
                 Some(id) => self.law(id, &call.span),
@@ -285,17 +309,19 @@ fn placeholders(site: &Site, config: &Config) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Menu items that lead nowhere.
+/// Menu items and banners that lead nowhere.
 fn menu(site: &Site, config: &Config) -> Vec<Diagnostic> {
     let path = SourcePath::from(CONFIG);
     let home = SourcePath::from("content/_index.md");
     let nobody = Document::default();
     let patience = Cell::new(PATIENCE);
     let check = Check { site, document: &nobody, path: &path, patience: &patience };
-    let items = config.menu.iter().filter(|item| !item.url.is_empty());
+    let items = config.menu.iter().map(|item| (&item.url, &item.span));
     items
-        .filter_map(|item| {
-            check.link(&Link { target: Target::of(&item.url, &home), span: item.span.clone(), image: false })
+        .chain(config.alerts.iter().map(|alert| (&alert.url, &alert.span)))
+        .filter(|(url, _)| !url.is_empty())
+        .filter_map(|(url, span)| {
+            check.link(&Link { target: Target::of(url, &home), span: span.clone(), image: false })
         })
         .collect()
 }

@@ -2,11 +2,13 @@
 
 mod address;
 mod check;
+mod outage;
 mod resolve;
 mod taxonomy;
 
 pub use address::Addresses;
 pub use check::check;
+pub use outage::working_days_between;
 pub use resolve::{Registers, resolve};
 
 pub(crate) use resolve::{alias_path, below_content};
@@ -20,6 +22,7 @@ use crate::config::Contact;
 use crate::content::Document;
 use crate::law::Law;
 use crate::markdown::Target;
+use crate::plans::Plan;
 
 /// An index into [`Site::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +106,7 @@ impl Site {
         &self.sections[0]
     }
 
-    /// Pages that lists show: current and in the site's own language.
+    /// Pages that lists show: current, in force and in the site's own language.
     pub fn listed(&self) -> impl Iterator<Item = PageId> + '_ {
         self.page_ids().filter(|id| self.is_listed(*id))
     }
@@ -111,7 +114,8 @@ impl Site {
     #[must_use]
     pub fn is_listed(&self, id: PageId) -> bool {
         let page = self.page(id);
-        !page.expired && page.document.front.withdrawn.is_none() && page.lang == "vi"
+        let front = &page.document.front;
+        !page.expired && front.withdrawn.is_none() && front.superseded_by.is_none() && page.lang == "vi"
     }
 
     /// The address of a file below `content/`; `None` when it is not published.
@@ -145,6 +149,18 @@ impl Site {
     #[must_use]
     pub fn law(&self, id: &str) -> Option<&Law> {
         self.registers.laws.iter().find(|law| law.id == id)
+    }
+
+    /// The tasks in a file of `content/_data/plans/`.
+    #[must_use]
+    pub fn plan(&self, file: &str) -> Option<&Plan> {
+        self.registers.plans.get(file)
+    }
+
+    /// The taxonomy of a kind; areas are there only where the ward names some.
+    #[must_use]
+    pub fn taxonomy(&self, kind: TaxonomyKind) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.kind == kind)
     }
 
     /// The sections around a section, home first, itself last.

@@ -11,6 +11,7 @@ use crate::config::{Config, Contact};
 use crate::content::{Document, Role};
 use crate::diag::{Diagnostic, codes};
 use crate::law::Law;
+use crate::plans::Plan;
 use crate::say;
 
 /// What pages refer to by id.
@@ -18,6 +19,8 @@ use crate::say;
 pub struct Registers {
     pub contacts: Vec<Contact>,
     pub laws: Vec<Law>,
+    /// Plans by the name of their file below `content/_data/plans/`.
+    pub plans: BTreeMap<String, Plan>,
     /// Files below `content/` that are no pages, and are published as they are.
     pub assets: BTreeSet<String>,
     /// `loa.toml` and files below `content/` that could not be read: what refers to them is not a mistake of its own.

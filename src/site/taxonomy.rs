@@ -1,4 +1,4 @@
-//! Topics, audiences and tags: pages by what they are about and whom they are for.
+//! Topics, audiences, tags and areas: pages by what they are about, whom they are for and where.
 
 use std::collections::BTreeMap;
 
@@ -13,15 +13,17 @@ pub struct Taxonomy {
     pub terms: Vec<Term>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaxonomyKind {
     Topic,
     Audience,
     Tag,
+    /// Tổ dân phố, thôn.
+    Area,
 }
 
 impl TaxonomyKind {
-    pub const ALL: [Self; 3] = [Self::Topic, Self::Audience, Self::Tag];
+    pub const ALL: [Self; 4] = [Self::Topic, Self::Audience, Self::Tag, Self::Area];
 
     /// The first part of its addresses.
     #[must_use]
@@ -30,6 +32,7 @@ impl TaxonomyKind {
             Self::Topic => "chu-de",
             Self::Audience => "doi-tuong",
             Self::Tag => "the",
+            Self::Area => "dia-ban",
         }
     }
 
@@ -39,6 +42,7 @@ impl TaxonomyKind {
             Self::Topic => "Chủ đề",
             Self::Audience => "Đối tượng",
             Self::Tag => "Thẻ",
+            Self::Area => "Địa bàn",
         }
     }
 }
@@ -52,11 +56,11 @@ pub struct Term {
     pub pages: Vec<PageId>,
 }
 
-/// Sorts the listed pages into terms. Topics and audiences are the configured ones, in their order, also when empty;
+/// Sorts the listed pages into terms. Topics, audiences and areas are the configured ones, in their order, also when empty;
 /// tags are those in use, by slug, so that `Deepfake` and `deepfake` are one.
 pub(super) fn taxonomies(config: &Config, pages: &[Page], listed: &[PageId]) -> Vec<Taxonomy> {
     let mut tags: BTreeMap<String, (String, Vec<PageId>)> = BTreeMap::new();
-    let mut by_id: BTreeMap<(bool, &str), Vec<PageId>> = BTreeMap::new();
+    let mut by_id: BTreeMap<(TaxonomyKind, &str), Vec<PageId>> = BTreeMap::new();
     for id in listed {
         let front = &pages[id.0 as usize].document.front;
         for tag in &front.tags {
@@ -67,10 +71,13 @@ pub(super) fn taxonomies(config: &Config, pages: &[Page], listed: &[PageId]) -> 
             }
         }
         if let Some((topic, _)) = &front.topic {
-            by_id.entry((true, topic)).or_default().push(*id);
+            by_id.entry((TaxonomyKind::Topic, topic)).or_default().push(*id);
         }
         for (audience, _) in &front.audience {
-            by_id.entry((false, audience)).or_default().push(*id);
+            by_id.entry((TaxonomyKind::Audience, audience)).or_default().push(*id);
+        }
+        for (area, _) in &front.area {
+            by_id.entry((TaxonomyKind::Area, area)).or_default().push(*id);
         }
     }
     let closed = |kind: TaxonomyKind, terms: &[crate::config::Term]| Taxonomy {
@@ -82,7 +89,7 @@ pub(super) fn taxonomies(config: &Config, pages: &[Page], listed: &[PageId]) -> 
                 id: term.id.clone(),
                 title: term.title.clone(),
                 url: UrlPath::new(format!("/{}/{}/", kind.folder(), term.id)),
-                pages: by_id.get(&(kind == TaxonomyKind::Topic, term.id.as_str())).cloned().unwrap_or_default(),
+                pages: by_id.get(&(kind, term.id.as_str())).cloned().unwrap_or_default(),
             })
             .collect(),
     };
@@ -95,5 +102,10 @@ pub(super) fn taxonomies(config: &Config, pages: &[Page], listed: &[PageId]) -> 
             .map(|(slug, (title, pages))| Term { url: UrlPath::new(format!("/the/{slug}/")), id: slug, title, pages })
             .collect(),
     };
-    vec![closed(TaxonomyKind::Topic, &config.topics), closed(TaxonomyKind::Audience, &config.audiences), open]
+    let mut all =
+        vec![closed(TaxonomyKind::Topic, &config.topics), closed(TaxonomyKind::Audience, &config.audiences), open];
+    if !config.areas.is_empty() {
+        all.push(closed(TaxonomyKind::Area, &config.areas));
+    }
+    all
 }

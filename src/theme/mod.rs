@@ -1,5 +1,6 @@
 //! The look of a site and how directives sound: the built-in theme, over which a site may lay files of its own.
 
+mod css;
 mod embedded;
 mod manifest;
 
@@ -67,10 +68,14 @@ impl Theme {
         }
         let mut layers: BTreeMap<String, Vec<u8>> =
             embedded::FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+        let mut own = BTreeSet::new();
         for entry in &listing.entries {
             let name = entry.path.as_str()[folder.len() + 1..].to_owned();
             match files.read(entry) {
-                Ok(bytes) => drop(layers.insert(name, bytes)),
+                Ok(bytes) => {
+                    own.insert(name.clone());
+                    layers.insert(name, bytes);
+                }
                 Err(error) => {
                     let (path, cause) = (&entry.path, &error.cause);
                     problems.push(
@@ -83,6 +88,7 @@ impl Theme {
                 }
             }
         }
+        drop_homeless(&mut layers, &own);
         (Self::assemble(&layers, &folder, &mut problems), problems)
     }
 
@@ -93,7 +99,11 @@ impl Theme {
         for (name, bytes) in layers {
             let path = SourcePath::new(format!("{folder}/{name}"));
             if let Some(file) = name.strip_prefix("static/") {
-                statics.insert(file.to_owned(), bytes.clone());
+                let bytes = match std::str::from_utf8(bytes) {
+                    Ok(text) if file.ends_with(".css") => css::slim(text).into_bytes(),
+                    _ => bytes.clone(),
+                };
+                statics.insert(file.to_owned(), bytes);
                 continue;
             }
             // A file that is no text has its message, and still counts as being there.
@@ -132,6 +142,12 @@ impl Theme {
         self.seen.contains(directive) || OWN_DIRECTIVES.contains(&directive)
     }
 
+    /// Whether there is a template of this name, such as `kinds/warning.html`.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.get_template_names().any(|name| name == template)
+    }
+
     /// All names that pages may use, for suggestions.
     pub fn directives(&self) -> impl Iterator<Item = &str> {
         self.seen.iter().map(String::as_str).chain(OWN_DIRECTIVES)
@@ -168,6 +184,27 @@ impl Theme {
         }
         self.render(&format!("directives/{directive}.spoken.txt"), view).map(Some)
     }
+}
+
+/// A site that replaces `page.html` by one without the blocks that a built-in kind of page fills shows that kind by its
+/// `page.html`; templates of its own are kept, and told where they do not fit.
+fn drop_homeless(layers: &mut BTreeMap<String, Vec<u8>>, own: &BTreeSet<String>) {
+    const FRAME: &str = "templates/page.html";
+    if !own.contains(FRAME) {
+        return;
+    }
+    let blocks = |name: &str| layers.get(name).map(|bytes| blocks(&String::from_utf8_lossy(bytes))).unwrap_or_default();
+    let known = blocks(FRAME);
+    let kinds = layers.keys().filter(|name| name.starts_with("templates/kinds/") && !own.contains(*name));
+    let homeless: Vec<String> = kinds.filter(|name| !blocks(name).is_subset(&known)).cloned().collect();
+    homeless.iter().for_each(|name| drop(layers.remove(name)));
+}
+
+/// The names of the blocks of a template.
+fn blocks(template: &str) -> BTreeSet<String> {
+    let name = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_owned();
+    let begun = template.split("{%").skip(1).map(|part| part.trim_start_matches('-').trim_start());
+    begun.filter_map(|part| part.strip_prefix("block ")).map(name).collect()
 }
 
 fn compile(templates: &[(String, String)], folder: &str, problems: &mut Vec<Diagnostic>) -> Tera {
@@ -257,6 +294,30 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_without_the_blocks_of_a_kind_stands_for_that_kind() {
+        let built_in = || -> BTreeMap<String, Vec<u8>> {
+            embedded::FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
+        };
+        let with = |page: &str| {
+            let mut layers = built_in();
+            layers.insert("templates/page.html".to_owned(), page.as_bytes().to_vec());
+            drop_homeless(&mut layers, &BTreeSet::from(["templates/page.html".to_owned()]));
+            let mut problems = Vec::new();
+            let theme = Theme::assemble(&layers, "themes/x", &mut problems);
+            assert_eq!(problems, []);
+            ["kinds/faq.html", "kinds/warning.html"].map(|name| theme.has(name))
+        };
+        assert_eq!(with("{{ page.title }}"), [false, false]);
+        assert_eq!(
+            with("{% extends \"base.html\" %}{% block main %}{%- block contents %}{% endblock %}{% endblock %}"),
+            [true, false]
+        );
+        let mut layers = built_in();
+        drop_homeless(&mut layers, &BTreeSet::new());
+        assert_eq!(layers, built_in());
+    }
 
     #[test]
     fn the_embedded_list_is_the_folder() {

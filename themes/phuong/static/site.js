@@ -20,12 +20,21 @@
       if (what === 'larger') { button.disabled = size() === sizes; }
     });
   }
-  function tell(text) {
-    var place = document.querySelector('[data-status]');
-    if (place) { place.textContent = text; }
+  function address() {
+    var link = document.querySelector('link[rel=canonical]');
+    return location.protocol === 'file:' && link ? link.href : location.href;
   }
-  function copy() {
-    var link = document.querySelector('link[rel=canonical]'), text = location.protocol === 'file:' && link ? link.href : location.href;
+  function share() {
+    var place = document.querySelector('.share-text');
+    return place ? place.textContent : '';
+  }
+  // Chép xong thì báo ở chỗ báo cạnh nút vừa bấm, bằng tiếng của trang.
+  function copy(button, text) {
+    var place = button.parentNode.querySelector('[data-status]'), english = root.lang === 'en';
+    function tell(done) {
+      if (!place) { return; }
+      place.textContent = done ? (english ? 'Copied.' : 'Đã chép.') : (english ? 'Please copy it by hand.' : 'Máy không cho chép, xin chép bằng tay.');
+    }
     function old() {
       var field = document.createElement('textarea'), done = false;
       field.value = text;
@@ -33,16 +42,17 @@
       field.select();
       try { done = document.execCommand('copy'); } catch (e) { done = false; }
       document.body.removeChild(field);
-      tell(done ? 'Đã chép địa chỉ.' : 'Địa chỉ trang: ' + text);
+      tell(done);
     }
     if (navigator.clipboard && navigator.clipboard.writeText) {
-      navigator.clipboard.writeText(text).then(function () { tell('Đã chép địa chỉ.'); }, old);
+      navigator.clipboard.writeText(text).then(function () { tell(true); }, old);
     } else { old(); }
   }
   function act(event) {
     var what = event.currentTarget.getAttribute('data-do'), next;
     if (what === 'print') { window.print(); }
-    if (what === 'copy') { copy(); }
+    if (what === 'copy') { copy(event.currentTarget, address()); }
+    if (what === 'share') { copy(event.currentTarget, share()); }
     if (what === 'larger' || what === 'smaller') {
       next = Math.max(0, Math.min(sizes, size() + (what === 'larger' ? 1 : -1)));
       set('data-size', next ? String(next) : '');
@@ -55,7 +65,15 @@
     }
     show();
   }
+  // Trang dựng hôm trước mà chưa dựng lại: thông báo quá ngày thì cất đi. Ngày tính theo giờ Việt Nam.
+  function past() {
+    var today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+    each(document.querySelectorAll('[data-until]'), function (banner) {
+      if (banner.getAttribute('data-until') < today) { banner.hidden = true; }
+    });
+  }
   document.addEventListener('DOMContentLoaded', function () {
+    past();
     each(document.querySelectorAll('.tools'), function (tools) { tools.hidden = false; });
     each(document.querySelectorAll('[data-do]'), function (button) { button.addEventListener('click', act); });
     var toc = document.querySelector('.toc details');

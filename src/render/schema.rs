@@ -1,0 +1,241 @@
+//! Pages as linked data (schema.org) for search engines: what kind of thing a page is, in JSON that no text can leave.
+
+use serde_json::{Value, json};
+
+use super::Renderer;
+use super::page::ai_label;
+use super::view::LinkView;
+use crate::config::is_placeholder;
+use crate::content::{Ai, Kind};
+use crate::law::Status;
+use crate::markdown::{Audience, Block, BlockKind, plain_text};
+use crate::site::Page;
+
+/// The linked data of a page, to stand in `<script type="application/ld+json">`.
+pub(super) fn json_ld(renderer: &Renderer<'_>, page: &Page, trail: &[LinkView]) -> String {
+    let mut graph = vec![work(renderer, page)];
+    let front = &page.document.front;
+    match front.kind {
+        Kind::Guide => graph.extend(service(renderer, page)),
+        Kind::Law => graph.extend(legislation(renderer, page)),
+        _ => {}
+    }
+    let items: Vec<Value> = trail
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            let address = renderer.config.base_url.absolute(&item.url);
+            json!({ "@type": "ListItem", "position": at + 1, "name": item.title, "item": address })
+        })
+        .collect();
+    if !items.is_empty() {
+        graph.push(json!({ "@type": "BreadcrumbList", "itemListElement": items }));
+    }
+    in_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+}
+
+/// JSON that may stand within a `script` element: no `<` is left that could end it, and nothing that XML parsers or
+/// scripts of old take for something else.
+pub(super) fn in_script(value: &Value) -> String {
+    let text = value.to_string();
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // These stand in JSON only within texts, where each may be written as its number.
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// The page itself: an article, a notice or a list of questions.
+fn work(renderer: &Renderer<'_>, page: &Page) -> Value {
+    let front = &page.document.front;
+    let (kind, title) = match front.kind {
+        Kind::Notice => ("SpecialAnnouncement", "name"),
+        Kind::Faq => ("FAQPage", "name"),
+        Kind::Page => ("WebPage", "name"),
+        _ => ("Article", "headline"),
+    };
+    let mut work = json!({
+        "@type": kind,
+        "url": renderer.config.base_url.absolute(page.url.as_str()),
+        "description": page.document.summary,
+        "inLanguage": page.lang,
+        "datePublished": page.date,
+        "dateModified": front.updated.unwrap_or(page.date),
+        "publisher": publisher(renderer),
+    });
+    let mut put = |key: &str, value: Value| {
+        if let Some(map) = work.as_object_mut() {
+            map.insert(key.to_owned(), value);
+        }
+    };
+    put(title, json!(front.title));
+    if front.kind == Kind::Notice {
+        put("datePosted", json!(page.date));
+    }
+    if let Some(last) = front.expires {
+        put("expires", json!(last));
+    }
+    if front.kind == Kind::Faq {
+        put("mainEntity", Value::Array(questions(&page.document.body.blocks)));
+    }
+    let label = ai_label(front.ai);
+    if !label.is_empty() {
+        put("creditText", json!(label));
+        let source = match front.ai {
+            Ai::Assisted => "CompositeWithTrainedAlgorithmicMediaDigitalSource",
+            _ => "TrainedAlgorithmicMediaDigitalSource",
+        };
+        put("digitalSourceType", json!(format!("https://schema.org/{source}")));
+    }
+    work
+}
+
+fn publisher(renderer: &Renderer<'_>) -> Value {
+    let kind = if renderer.config.official { "GovernmentOrganization" } else { "Organization" };
+    json!({ "@type": kind, "name": renderer.config.title, "url": renderer.config.base_url.absolute("/") })
+}
+
+fn service(renderer: &Renderer<'_>, page: &Page) -> Vec<Value> {
+    let front = &page.document.front;
+    let mut found = Vec::new();
+    if let Some(guide) = &front.guide {
+        let mut service = json!({ "@type": "GovernmentService", "name": front.title });
+        let mut put = |key: &str, value: Value| {
+            if let Some(map) = service.as_object_mut() {
+                map.insert(key.to_owned(), value);
+            }
+        };
+        if !guide.service_code.is_empty() {
+            put("identifier", json!(guide.service_code));
+        }
+        if !guide.agency.is_empty() {
+            put("serviceOperator", json!({ "@type": "GovernmentOrganization", "name": guide.agency }));
+        }
+        if guide.url.starts_with("https://") {
+            put("availableChannel", json!({ "@type": "ServiceChannel", "serviceUrl": guide.url }));
+        }
+        let place = renderer.config.unit.full_name();
+        if !is_placeholder(&renderer.config.unit.name) && !renderer.config.unit.name.is_empty() {
+            put("areaServed", json!(place));
+        }
+        found.push(service);
+    }
+    let steps: Vec<Value> = steps(&page.document.body.blocks)
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| json!({ "@type": "HowToStep", "position": at + 1, "text": text }))
+        .collect();
+    if !steps.is_empty() {
+        found.push(json!({ "@type": "HowTo", "name": front.title, "step": steps }));
+    }
+    found
+}
+
+fn legislation(renderer: &Renderer<'_>, page: &Page) -> Option<Value> {
+    let (id, _) = page.document.front.law.id.as_ref()?;
+    let law = renderer.site.law(id)?;
+    let force = match law.status {
+        Status::InForce => "InForce",
+        Status::Partly => "PartiallyInForce",
+        Status::Expired | Status::NotYet => "NotInForce",
+    };
+    let mut value = json!({
+        "@type": "Legislation",
+        "name": law.title,
+        "legislationIdentifier": law.id,
+        "legislationType": law.kind,
+        "legislationJurisdiction": "VN",
+        "legislationLegalForce": format!("https://schema.org/{force}"),
+    });
+    let map = value.as_object_mut()?;
+    if !law.issuer.is_empty() {
+        map.insert("legislationPassedBy".to_owned(), json!({ "@type": "Organization", "name": law.issuer }));
+    }
+    if let Some(issued) = law.issued {
+        map.insert("legislationDate".to_owned(), json!(issued));
+    }
+    if !law.url.is_empty() {
+        map.insert("url".to_owned(), json!(law.url));
+    }
+    Some(value)
+}
+
+/// The texts of the steps of a page, across all its `:::steps`.
+fn steps(blocks: &[Block]) -> Vec<String> {
+    let (mut depth, mut found) = (0_u32, Vec::new());
+    for block in blocks.iter().filter(|block| block.audience != Audience::Listeners) {
+        match &block.kind {
+            BlockKind::Open(call) if call.name == "steps" => depth += 1,
+            BlockKind::Close(call) if call.name == "steps" => depth = depth.saturating_sub(1),
+            BlockKind::Item { depth: 1, .. } if depth > 0 => found.push(plain_text(&block.text).trim().to_owned()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Headings that ask, each with the words up to the next heading.
+fn questions(blocks: &[Block]) -> Vec<Value> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let mut asked = false;
+    for block in blocks.iter().filter(|block| block.audience != Audience::Listeners) {
+        let text = plain_text(&block.text).trim().to_owned();
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            asked = text.ends_with('?');
+            if asked {
+                found.push((text, Vec::new()));
+            }
+        } else if let Some((_, answer)) = found.last_mut().filter(|_| asked && !text.is_empty()) {
+            answer.push(text);
+        }
+    }
+    found
+        .into_iter()
+        .filter(|(_, answer)| !answer.is_empty())
+        .map(|(question, answer)| {
+            let answer = json!({ "@type": "Answer", "text": answer.join(" ") });
+            json!({ "@type": "Question", "name": question, "acceptedAnswer": answer })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_leave_the_script() {
+        let evil = "</script><script>alert(1)</script><!-- & \u{2028}";
+        let text = in_script(&json!({ "name": evil }));
+        assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+        let back: Value = serde_json::from_str(&text).expect("still JSON");
+        assert_eq!(back["name"], evil);
+    }
+
+    fn blocks(text: &str) -> Vec<Block> {
+        crate::markdown::parse(text, 0, &"content/a.md".into()).blocks
+    }
+
+    #[test]
+    fn questions_are_headings_that_ask_and_have_an_answer() {
+        let found =
+            questions(&blocks("Mở.\n\n## Có mất tiền không?\n\nKhông.\n\n- Thật.\n\n## Ghi chú\n\nBỏ.\n\n## Và?\n"));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0]["name"], "Có mất tiền không?");
+        assert_eq!(found[0]["acceptedAnswer"]["text"], "Không. Thật.");
+    }
+
+    #[test]
+    fn steps_are_items_of_step_lists_alone() {
+        let text = "1. Không.\n\n:::steps\n1. Một.\n   - chi tiết\n2. Hai.\n:::\n\n- Không.\n";
+        assert_eq!(steps(&blocks(text)), ["Một.", "Hai."]);
+    }
+}
