@@ -15,6 +15,7 @@ pub use timings::Timings;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
@@ -23,6 +24,9 @@ use crate::radio::Programme;
 use crate::render::Renderer;
 use crate::say;
 use crate::site::{self, Site};
+
+/// How long a finished reading waits for another program that is building: a build takes seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a build is asked to do.
 pub struct Options<'o> {
@@ -208,28 +212,37 @@ impl<'f> Builder<'f> {
     /// # Errors
     /// Trouble with the machine.
     pub fn build_radio(&mut self, options: &Options<'_>, voice: Option<&dyn Voice>) -> Result<Built, fs::Error> {
+        let refusing = |refusal| Ok(Built { diagnostics: vec![refused(refusal)?], ..Built::default() });
+        let mut readings = None;
+        if let Some(voice) = voice {
+            // Minutes are not to be spent on a folder that will not take their fruit.
+            if let Err(refusal) = fs::Output::open_within(options.out, &["radio"], PATIENCE) {
+                return refusing(refusal);
+            }
+            readings = match self.read_aloud(options, voice) {
+                Ok(readings) => readings,
+                Err(refusal) => return refusing(refusal),
+            };
+        }
+        // Planned only now: pages may have changed while the voice was reading.
         let (resolved, mut aired) = match self.programmes(options) {
             Ok(planned) => planned,
             Err(diagnostics) => return Ok(Built { diagnostics, ..Built::default() }),
         };
         let mut built = Built { diagnostics: aired.diagnostics.clone(), ..Built::default() };
-        let output = match fs::Output::open(options.out, &["radio"]) {
+        let patience = if readings.is_some() { PATIENCE } else { Duration::ZERO };
+        let output = match fs::Output::open_within(options.out, &["radio"], patience) {
             Ok(output) => output,
-            Err(refusal) => {
-                built.diagnostics.push(refused(refusal)?);
-                return Ok(built);
-            }
+            Err(refusal) => return refusing(refusal),
         };
         let renderer = Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme);
         let radio = output.stage("radio");
         let mut unread = Vec::new();
-        match voice.filter(|_| !built.has_errors()) {
-            Some(voice) => {
-                let command = &resolved.inputs.config.radio.voice_command;
-                unread = adjusted(radio::record(&mut aired, voice, command, &output, &radio)?, &resolved.inputs);
-            }
-            None => radio::keep(&mut aired, &radio)?,
+        if let Some(readings) = readings {
+            radio::record(&mut aired, &readings, &radio)?;
+            unread = adjusted(readings.failures, &resolved.inputs);
         }
+        radio::keep(&mut aired, &radio)?;
         let (files, problems) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems, &resolved.inputs));
         if built.has_errors() {
@@ -241,6 +254,16 @@ impl<'f> Builder<'f> {
         // A silent voice holds back no script.
         built.diagnostics.extend(unread);
         Ok(built)
+    }
+
+    /// Has the programmes read as they are planned now; nothing is read of a site that has errors.
+    fn read_aloud(&mut self, options: &Options<'_>, voice: &dyn Voice) -> Result<Option<radio::Readings>, Refusal> {
+        match self.programmes(options) {
+            Ok((resolved, aired)) if !aired.diagnostics.iter().any(Diagnostic::is_error) => {
+                radio::read(&aired, voice, &resolved.inputs.config.radio.voice_command, options.out).map(Some)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Everything that `build` would say, without writing.

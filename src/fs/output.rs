@@ -2,13 +2,16 @@
 //! process meets for every file either the old one or the new one, whole.
 //!
 //! Layout of the output folder: `portal/` and `radio/` belong to Loa and bear the mark `.loa`; `.staging/` exists only
-//! during a build; `.lock` is held by the program at work.
+//! during a build; `.lock` is held by the program at work. A machine that reads aloud works in `.voice/`, with a lock of
+//! its own.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::{Error, is_hidden};
 use crate::base::{Fingerprint, OutPath};
@@ -18,6 +21,7 @@ pub const MARK: &str = ".loa";
 
 const STAGING: &str = ".staging";
 const LOCK: &str = ".lock";
+const ASIDE: &str = ".voice";
 
 /// An output folder, held by this program alone until dropped.
 #[derive(Debug)]
@@ -86,7 +90,33 @@ impl Output {
         }
         let output = Self { root: root.to_owned(), _lock: lock };
         output.clear_staging()?;
+        if root.join(ASIDE).is_dir() {
+            // Clears away what a killed voice has left; one that is at work is busy, and stays.
+            drop(Self::aside(root));
+        }
         Ok(output)
+    }
+
+    /// The same, waiting for at most so long while another program is at work.
+    ///
+    /// # Errors
+    /// As [`Output::open`].
+    pub fn open_within(root: &Path, channels: &[&str], patience: Duration) -> Result<Self, Refusal> {
+        let start = Instant::now();
+        loop {
+            match Self::open(root, channels) {
+                Err(Refusal::Busy(_)) if start.elapsed() < patience => sleep(Duration::from_millis(100)),
+                ended => return ended,
+            }
+        }
+    }
+
+    /// A folder of its own within `root`, for work that may last minutes: it keeps out others of its kind, and no build.
+    ///
+    /// # Errors
+    /// As [`Output::open`].
+    pub fn aside(root: &Path) -> Result<Self, Refusal> {
+        Self::open(&root.join(ASIDE), &[])
     }
 
     /// Begins to stage one channel.
@@ -111,6 +141,14 @@ impl Output {
         made.map_err(|cause| Error::new("making", &folder, cause))
     }
 
+    /// What was made in a workshop.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn made(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        fs::read(path).map_err(|cause| Error::new("reading", path, cause))
+    }
+
     fn clear_staging(&self) -> Result<(), Error> {
         let staging = self.root.join(STAGING);
         match fs::remove_dir_all(&staging) {
@@ -125,6 +163,9 @@ impl Drop for Output {
         // What was not committed is nobody's; should this fail, the next build clears it.
         drop(self.clear_staging());
         drop(fs::remove_file(self.root.join(LOCK)));
+        if self.root.ends_with(ASIDE) {
+            drop(fs::remove_dir(&self.root));
+        }
     }
 }
 

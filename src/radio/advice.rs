@@ -76,7 +76,9 @@ pub(super) fn slot(
         return Advice { why, missing: Millis(bounds.min), diagnostic };
     }
     let Miss { short: (chosen, below), long } = miss(groups, bounds);
-    let (lack, lack_syllables) = (Millis(below), syllables(Millis(below), station));
+    // Nobody is told that nothing is missing: what is less than a second counts as one.
+    let lack = Millis(below.div_ceil(1000).max(1) * 1000);
+    let lack_syllables = syllables(lack, station);
     let names = |chosen: &[(usize, usize)]| {
         let names: Vec<String> = chosen.iter().map(|(at, _)| format!("`{}`", pages[*at].page)).collect();
         names.join(", ")
@@ -104,7 +106,8 @@ pub(super) fn slot(
         Some((over, by)) if by > 0 => {
             let longest =
                 over.iter().max_by_key(|(at, which)| (groups[*at][*which].high, *at)).map(|(at, _)| pages[*at]);
-            let (excess, cut, set) = (Millis(by), syllables(Millis(by), station), names(&over));
+            let excess = Millis(by.div_ceil(1000) * 1000);
+            let (cut, set) = (syllables(excess, station), names(&over));
             if let Some(page) = longest {
                 let name = page.page;
                 diagnostic = diagnostic.hint(say!(

@@ -2,13 +2,14 @@
 
 use super::fit::Piece;
 use super::list::number;
-use super::material::{Form, Material, bridge, headline};
+use super::material::{Form, Material, bridge, headline, headline_alone, only};
 use super::paragraph::{Paragraph, length, silence};
 use super::phrases;
 use super::programme::{Approval, Item, Programme};
 use super::slot::Slot;
 use super::source::Source;
 use super::station::Station;
+use crate::base::Millis;
 use crate::config::{Frame, Phrase};
 use crate::speech::Estimate;
 
@@ -36,20 +37,47 @@ pub(super) fn announced(title: &str, form: Form) -> String {
     }
 }
 
-/// What every programme of the slot says around its pages: least and most.
-pub(super) fn around(slot: &Slot, any_ai: bool, all_ai: bool, station: &Station<'_>) -> Piece {
-    let said = |text: &str| Paragraph::said(text, station).length;
-    let mut all = said(&opening(slot, station));
-    if station.radio.frame == Frame::Programme {
-        all += said(&phrases::dated(station, Phrase::Identification, slot.date));
-        all += said(&phrases::dated(station, Phrase::Closing, slot.date));
-        all += said(&phrases::phrase(station, Phrase::Headlines, &[("count", "hai")]));
+/// What a programme of the slot says around its pages: for sure, which is least at the fastest rate and most at the
+/// slowest, and at best, the other way round. The notice of AI stands where `any` page needs it, and surely where `all` do.
+pub(super) fn around(slot: &Slot, (any, all): (bool, bool), material: &mut Material<'_>) -> (Piece, Piece) {
+    let station = material.station();
+    let whole = station.radio.frame == Frame::Programme;
+    let mut always = material.said(&opening(slot, station)).length;
+    let mut intros = vec![Estimate::default()];
+    if whole {
+        always += material.said(&phrases::dated(station, Phrase::Identification, slot.date)).length;
+        always += material.said(&phrases::dated(station, Phrase::Closing, slot.date)).length;
         for name in ["start", "end"] {
-            all += phrases::cue(station, name).map_or(Estimate::default(), |cue| silence(cue.length));
+            always += phrases::cue(station, name).map_or(Estimate::default(), |cue| silence(cue.length));
         }
+        // A single page is announced without one.
+        intros.extend((2..=MOST_NAMED).map(|count| material.said(&intro(count, station)).length));
     }
-    let notice = |has: bool| if has { said(&made_with_ai(station)) } else { Estimate::default() };
-    Piece { low: (all + notice(all_ai)).low.0, high: (all + notice(any_ai)).high.0 }
+    let notice = |has: bool, material: &mut Material<'_>| {
+        if has { material.said(&made_with_ai(station)).length } else { Estimate::default() }
+    };
+    let (likely, surely) = (notice(any, material), notice(all, material));
+    // The music that each page brings, and the first does not.
+    let music = phrases::cue(station, "bridge").map_or(0, |cue| cue.length.0);
+    let low = |intro: Option<Millis>, notice: Estimate| {
+        (always.low.0 + intro.unwrap_or_default().0 + notice.low.0).saturating_sub(music)
+    };
+    let high = |intro: Option<Millis>, notice: Estimate| {
+        (always.high.0 + intro.unwrap_or_default().0 + notice.high.0).saturating_sub(music)
+    };
+    let (lows, highs) = (intros.iter().map(|intro| intro.low), intros.iter().map(|intro| intro.high));
+    (
+        Piece { low: low(lows.clone().min(), surely), high: high(highs.clone().max(), likely) },
+        Piece { low: low(lows.max(), likely), high: high(highs.min(), surely) },
+    )
+}
+
+/// More pages than these have no number in words.
+const MOST_NAMED: usize = 11;
+
+fn intro(pages: usize, station: &Station<'_>) -> String {
+    let count = number(pages).map_or_else(|| pages.to_string(), str::to_owned);
+    phrases::phrase(station, Phrase::Headlines, &[("count", &count)])
 }
 
 fn opening(slot: &Slot, station: &Station<'_>) -> String {
@@ -58,11 +86,6 @@ fn opening(slot: &Slot, station: &Station<'_>) -> String {
         Frame::Segment => Phrase::Announce,
     };
     phrases::dated(station, phrase, slot.date)
-}
-
-fn only(source: &Source<'_>, station: &Station<'_>) -> String {
-    let topic = source.topic.map_or(source.kind_word, |topic| station.topic_title(topic));
-    phrases::phrase(station, Phrase::Only, &[("title", source.title), ("topic", topic)])
 }
 
 fn made_with_ai(station: &Station<'_>) -> String {
@@ -75,21 +98,24 @@ pub(super) fn assemble(
     chosen: &[Chosen],
     sources: &[&Source<'_>],
     material: &mut Material<'_>,
-    station: &Station<'_>,
 ) -> Programme {
-    let said = |text: &str| vec![Paragraph::said(text, station)];
+    let station = material.station();
     let whole = station.radio.frame == Frame::Programme;
     let cue = |name: &str| phrases::cue(station, name).map(Item::Cue);
     let titles: Vec<String> =
         chosen.iter().map(|choice| announced(sources[choice.source].title, choice.form)).collect();
     let mut items: Vec<Item> = Vec::new();
     if whole {
-        items.push(Item::Identification(said(&phrases::dated(station, Phrase::Identification, slot.date))));
+        items.push(Item::Identification(vec![material.said(&phrases::dated(
+            station,
+            Phrase::Identification,
+            slot.date,
+        ))]));
         items.extend(cue("start"));
     }
-    items.push(Item::Opening(said(&opening(slot, station))));
+    items.push(Item::Opening(vec![material.said(&opening(slot, station))]));
     if whole {
-        items.push(Item::Headlines(headlines(&titles, station)));
+        items.push(Item::Headlines(headlines(&titles, material)));
     }
     for (at, choice) in chosen.iter().enumerate() {
         let source = sources[choice.source];
@@ -98,7 +124,7 @@ pub(super) fn assemble(
         }
         let alone = chosen.len() == 1 && whole;
         let words = if alone { only(source, station) } else { bridge(at, source, station) };
-        items.push(Item::Bridge(said(&words)));
+        items.push(Item::Bridge(vec![material.said(&words)]));
         let paragraphs = material.paragraphs(choice.source, choice.form).to_vec();
         let (part, parts) = match choice.form {
             Form::Part { part, parts } => (part, material.parts(choice.source, parts)),
@@ -118,10 +144,10 @@ pub(super) fn assemble(
         });
     }
     if chosen.iter().any(|choice| sources[choice.source].ai_generated) {
-        items.push(Item::Notice(said(&made_with_ai(station))));
+        items.push(Item::Notice(vec![material.said(&made_with_ai(station))]));
     }
     if whole {
-        items.push(Item::Closing(said(&phrases::dated(station, Phrase::Closing, slot.date))));
+        items.push(Item::Closing(vec![material.said(&phrases::dated(station, Phrase::Closing, slot.date))]));
         items.extend(cue("end"));
     }
     let slug = chosen.first().map_or("", |choice| sources[choice.source].slug);
@@ -138,13 +164,11 @@ pub(super) fn assemble(
     }
 }
 
-fn headlines(titles: &[String], station: &Station<'_>) -> Vec<Paragraph> {
+fn headlines(titles: &[String], material: &mut Material<'_>) -> Vec<Paragraph> {
+    let station = material.station();
     if let [title] = titles {
-        let words = phrases::phrase(station, Phrase::HeadlineAlone, &[("title", title)]);
-        return vec![Paragraph::said(&words, station)];
+        return vec![material.said(&headline_alone(title, station))];
     }
-    let count = number(titles.len()).map_or_else(|| titles.len().to_string(), str::to_owned);
-    let intro = phrases::phrase(station, Phrase::Headlines, &[("count", &count)]);
     let lines = titles.iter().enumerate().map(|(at, title)| headline(at, title, station));
-    std::iter::once(intro).chain(lines).map(|line| Paragraph::said(&line, station)).collect()
+    std::iter::once(intro(titles.len(), station)).chain(lines).map(|line| material.said(&line)).collect()
 }

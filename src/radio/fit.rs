@@ -31,25 +31,71 @@ pub fn fit(groups: &[Vec<Piece>], bounds: Bounds) -> Option<Vec<(usize, usize)>>
     table.choose(groups, table.steps(bounds.min), u64::from(bounds.max))
 }
 
-/// The shortest beginning of a choice that is within the bounds and holds all it has of the first `keep` groups:
-/// what is not needed today is left for other days. Never empty unless the choice is.
+/// How a search ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The best choice of all that really fit.
+    Best(Vec<(usize, usize)>),
+    Nothing,
+    /// More choices than allowed came close and did not fit; there may be others.
+    GaveUp,
+}
+
+/// The best choice, in the order of [`fit`], of those that `fits` accepts: for lengths that are known only once a whole
+/// programme is put together.
+///
+/// `groups` and `bounds` are the most favourable that could be: no choice outside them is ever asked about, and every
+/// one within them may be, until `tries` were refused.
+///
+/// ```
+/// use loa::radio::{Bounds, Found, Piece, search};
+/// let groups = [vec![Piece { low: 40, high: 50 }], vec![Piece { low: 30, high: 40 }], vec![Piece { low: 20, high: 30 }]];
+/// let bounds = Bounds { min: 60, max: 100 };
+/// assert_eq!(search(&groups, bounds, 9, |_| true), Found::Best(vec![(0, 0), (1, 0)]));
+/// assert_eq!(search(&groups, bounds, 9, |chosen| chosen != [(0, 0), (1, 0)]), Found::Best(vec![(0, 0), (2, 0)]));
+/// assert_eq!(search(&groups, bounds, 2, |_| false), Found::GaveUp);
+/// ```
 #[must_use]
-pub fn enough(
-    groups: &[Vec<Piece>],
-    mut chosen: Vec<(usize, usize)>,
-    bounds: Bounds,
-    keep: usize,
-) -> Vec<(usize, usize)> {
-    let mut low = 0;
-    for at in 0..chosen.len() {
-        if at > 0 && low >= u64::from(bounds.min) && chosen[at].0 >= keep {
-            chosen.truncate(at);
-            break;
+pub fn search(groups: &[Vec<Piece>], bounds: Bounds, tries: u32, fits: impl FnMut(&[(usize, usize)]) -> bool) -> Found {
+    let table = Table::filled(groups, bounds.min, u32::div_ceil);
+    let steps = bounds.min as usize / table.step as usize;
+    let mut search = Search { groups, table, max: u64::from(bounds.max), tries, fits, chosen: Vec::new() };
+    search.from(0, steps, 0)
+}
+
+struct Search<'g, F> {
+    groups: &'g [Vec<Piece>],
+    table: Table,
+    max: u64,
+    tries: u32,
+    fits: F,
+    chosen: Vec<(usize, usize)>,
+}
+
+impl<F: FnMut(&[(usize, usize)]) -> bool> Search<'_, F> {
+    /// Goes on from group `at`, with so many steps still to be reached and so much time used.
+    fn from(&mut self, at: usize, steps: usize, used: u64) -> Found {
+        if self.table.least(at, steps).saturating_add(used) > self.max {
+            return Found::Nothing;
         }
-        let (group, piece) = chosen[at];
-        low += u64::from(groups[group][piece].low);
+        let Some(group) = self.groups.get(at) else {
+            if (self.fits)(&self.chosen) {
+                return Found::Best(self.chosen.clone());
+            }
+            self.tries = self.tries.saturating_sub(1);
+            return if self.tries == 0 { Found::GaveUp } else { Found::Nothing };
+        };
+        for (which, piece) in group.iter().enumerate() {
+            let rest = steps.saturating_sub(piece.low.div_ceil(self.table.step) as usize);
+            self.chosen.push((at, which));
+            let found = self.from(at + 1, rest, used + u64::from(piece.high));
+            self.chosen.pop();
+            if found != Found::Nothing {
+                return found;
+            }
+        }
+        self.from(at + 1, steps, used)
     }
-    chosen
 }
 
 /// The two nearest choices when nothing is within the bounds.
@@ -86,7 +132,12 @@ struct Table {
 }
 
 impl Table {
+    /// What is counted in steps is at least that long.
     fn of(groups: &[Vec<Piece>], min: u32) -> Self {
+        Self::filled(groups, min, |low, step| low / step)
+    }
+
+    fn filled(groups: &[Vec<Piece>], min: u32, count: fn(u32, u32) -> u32) -> Self {
         let step = min.div_ceil(STEPS).max(1);
         let width = min.div_ceil(step) as usize + 1;
         let mut table = Self { step, width, least: vec![NEVER; (groups.len() + 1) * width] };
@@ -95,7 +146,7 @@ impl Table {
             for steps in 0..width {
                 let mut least = table.least(at + 1, steps);
                 for piece in group {
-                    let rest = steps.saturating_sub((piece.low / step) as usize);
+                    let rest = steps.saturating_sub(count(piece.low, step) as usize);
                     least = least.min(table.least(at + 1, rest).saturating_add(u64::from(piece.high)));
                 }
                 table.least[at * width + steps] = least;
@@ -144,17 +195,13 @@ mod tests {
     }
 
     /// All choices, one after another; a choice is better when an earlier group is in, or in by an earlier piece.
-    fn brute(groups: &[Vec<Piece>], bounds: Bounds) -> Option<Vec<(usize, usize)>> {
+    fn brute(groups: &[Vec<Piece>], fits: impl Fn(&[(usize, usize)]) -> bool) -> Option<Vec<(usize, usize)>> {
         let mut best: Option<Vec<usize>> = None;
         let mut digits = vec![0; groups.len()];
         loop {
             let chosen: Vec<(usize, usize)> =
                 digits.iter().enumerate().filter(|(at, d)| **d < groups[*at].len()).map(|(at, d)| (at, *d)).collect();
-            let (low, high) = sums(groups, &chosen);
-            if low >= u64::from(bounds.min)
-                && high <= u64::from(bounds.max)
-                && best.as_ref().is_none_or(|best| digits < *best)
-            {
+            if fits(&chosen) && best.as_ref().is_none_or(|best| digits < *best) {
                 best = Some(digits.clone());
             }
             let Some(at) = (0..groups.len()).find(|at| digits[*at] < groups[*at].len()) else { break };
@@ -162,16 +209,6 @@ mod tests {
             digits[..at].fill(0);
         }
         best.map(|digits| digits.into_iter().enumerate().filter(|(at, d)| *d < groups[*at].len()).collect())
-    }
-
-    #[test]
-    fn what_is_enough_is_the_shortest_beginning() {
-        let groups = vec![vec![Piece { low: 4, high: 5 }]; 4];
-        let bounds = Bounds { min: 6, max: 20 };
-        let chosen = fit(&groups, bounds).expect("all four");
-        assert_eq!(chosen.len(), 4);
-        assert_eq!(enough(&groups, chosen.clone(), bounds, 0), [(0, 0), (1, 0)]);
-        assert_eq!(enough(&groups, chosen, bounds, 3), [(0, 0), (1, 0), (2, 0)]);
     }
 
     fn pieces(most: u32) -> impl Strategy<Value = Vec<Vec<Piece>>> {
@@ -183,7 +220,33 @@ mod tests {
         #[test]
         fn it_equals_trying_everything(groups in pieces(900), min in 0u32..2000, width in 0u32..1500) {
             let bounds = Bounds { min, max: min + width };
-            prop_assert_eq!(fit(&groups, bounds), brute(&groups, bounds));
+            let within = |chosen: &[(usize, usize)]| {
+                let (low, high) = sums(&groups, chosen);
+                low >= u64::from(bounds.min) && high <= u64::from(bounds.max)
+            };
+            prop_assert_eq!(fit(&groups, bounds), brute(&groups, within));
+        }
+
+        #[test]
+        fn a_search_equals_trying_everything(
+            groups in pieces(900),
+            min in 0u32..2000,
+            width in 0u32..1500,
+            frame in 0u32..60,
+            each in 0u32..60,
+        ) {
+            // What is really said depends on how many pages there are and on which comes where.
+            let real = |chosen: &[(usize, usize)]| {
+                let (low, high) = sums(&groups, chosen);
+                let more: u64 = chosen.iter().enumerate().map(|(at, _)| u64::from(each) * (at as u64 % 3) / 2).sum();
+                (low + more, high + more + u64::from(frame) * (chosen.len() as u64 % 2))
+            };
+            let within = |(low, high): (u64, u64)| low >= u64::from(min) && high <= u64::from(min + width);
+            let kindest: Vec<Vec<Piece>> =
+                groups.iter().map(|group| group.iter().map(|piece| Piece { low: piece.low + each, ..*piece }).collect()).collect();
+            let found = search(&kindest, Bounds { min, max: min + width }, u32::MAX, |chosen| within(real(chosen)));
+            let expected = brute(&groups, |chosen| within(real(chosen))).map_or(Found::Nothing, Found::Best);
+            prop_assert_eq!(found, expected);
         }
 
         #[test]

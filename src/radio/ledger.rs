@@ -168,6 +168,10 @@ impl Ledger {
                 likely: slower(likely, thousandths),
                 fast: slower(fast, thousandths),
             };
+            for announcer in &mut radio.announcers {
+                let Pace { articulation, pauses } = slower(announcer.pace(), thousandths);
+                (announcer.articulation, announcer.pauses) = (articulation, pauses);
+            }
         }
         radio
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::assemble::announced;
 use super::fit::Piece;
 use super::list::{number, ordinal};
 use super::paragraph::{Paragraph, length, without_cuts};
@@ -37,8 +38,8 @@ pub(super) struct Spoken {
     /// By the number of blocks that are left out, from one.
     cuts: Vec<Vec<Paragraph>>,
     parts: BTreeMap<u8, Vec<Vec<Paragraph>>>,
-    /// What the page adds to the frame of a programme: its headline and the shortest and longest bridge.
-    frame: Piece,
+    /// What the page adds to the frame of a programme, for sure and at best, by its part and parts.
+    frames: BTreeMap<(u8, u8), (Piece, Piece)>,
 }
 
 /// Every page that had to be spoken, by its place among the sources.
@@ -46,11 +47,17 @@ pub(super) struct Material<'a> {
     station: &'a Station<'a>,
     sources: &'a [&'a Source<'a>],
     spoken: BTreeMap<usize, Spoken>,
+    /// What the station itself says: greetings, headlines and bridges come again and again.
+    said: BTreeMap<String, Paragraph>,
 }
 
 impl<'a> Material<'a> {
     pub fn new(station: &'a Station<'a>, sources: &'a [&'a Source<'a>]) -> Self {
-        Self { station, sources, spoken: BTreeMap::new() }
+        Self { station, sources, spoken: BTreeMap::new(), said: BTreeMap::new() }
+    }
+
+    pub fn station(&self) -> &'a Station<'a> {
+        self.station
     }
 
     fn spoken(&mut self, at: usize) -> &mut Spoken {
@@ -92,11 +99,43 @@ impl<'a> Material<'a> {
         self.spoken(at).parts.get(&parts).map_or(1, |made| u8::try_from(made.len()).unwrap_or(MOST_PARTS))
     }
 
-    /// What the page takes of a programme in this form, its headline and bridge included.
+    /// What the page takes of a programme in this form, its headline and bridge included: at least so much at the
+    /// fastest rate and at most so much at the slowest, wherever it stands in the programme.
     pub fn piece(&mut self, at: usize, form: Form) -> Piece {
+        let frame = self.frame(at, form).0;
+        self.with(at, form, frame)
+    }
+
+    /// The same where the page stands best for the bounds of a slot: never shorter at the fastest rate, never longer at
+    /// the slowest than anything it can really take.
+    pub fn piece_at_best(&mut self, at: usize, form: Form) -> Piece {
+        let frame = self.frame(at, form).1;
+        self.with(at, form, frame)
+    }
+
+    fn with(&mut self, at: usize, form: Form, frame: Piece) -> Piece {
         let said = length(self.paragraphs(at, form));
-        let frame = self.spoken(at).frame;
         Piece { low: said.low.0.saturating_add(frame.low), high: said.high.0.saturating_add(frame.high) }
+    }
+
+    /// A sentence or more of the programme's own.
+    pub fn said(&mut self, text: &str) -> Paragraph {
+        if let Some(known) = self.said.get(text) {
+            return known.clone();
+        }
+        let made = Paragraph::said(text, self.station);
+        self.said.insert(text.to_owned(), made.clone());
+        made
+    }
+
+    fn frame(&mut self, at: usize, form: Form) -> (Piece, Piece) {
+        let key = if let Form::Part { part, parts } = form { (part, parts) } else { (1, 1) };
+        if let Some(known) = self.spoken(at).frames.get(&key) {
+            return *known;
+        }
+        let made = frame(self.sources[at], form, self.station);
+        self.spoken(at).frames.insert(key, made);
+        made
     }
 }
 
@@ -109,7 +148,7 @@ impl Spoken {
         // From the bottom of the page upwards, as editors shorten.
         let cuts = blocks.iter().rev().take(MOST_CUTS).map(|first| without_cuts(&whole, *first));
         let cuts = cuts.take_while(|left| !left.is_empty()).collect();
-        Self { whole, cuts, parts: BTreeMap::new(), frame: frame(source, station) }
+        Self { whole, cuts, parts: BTreeMap::new(), frames: BTreeMap::new() }
     }
 }
 
@@ -128,19 +167,46 @@ pub(super) fn headline(at: usize, title: &str, station: &Station<'_>) -> String 
     phrases::phrase(station, Phrase::Headline, &[("ordinal", ordinal(at)), ("title", title)])
 }
 
-fn frame(source: &Source<'_>, station: &Station<'_>) -> Piece {
+/// The words before the only page of a programme.
+pub(super) fn only(source: &Source<'_>, station: &Station<'_>) -> String {
+    let topic = source.topic.map_or(source.kind_word, |topic| station.topic_title(topic));
+    phrases::phrase(station, Phrase::Only, &[("title", source.title), ("topic", topic)])
+}
+
+pub(super) fn headline_alone(title: &str, station: &Station<'_>) -> String {
+    phrases::phrase(station, Phrase::HeadlineAlone, &[("title", title)])
+}
+
+/// Further places in a programme are all called alike.
+const PLACES: usize = 11;
+
+/// Headline, bridge and music of a page, for sure and at best. Before the first page there is no music, which
+/// [`super::assemble::around`] takes off again.
+fn frame(source: &Source<'_>, form: Form, station: &Station<'_>) -> (Piece, Piece) {
     let said = |text: &str| Paragraph::said(text, station).length;
+    let title = announced(source.title, form);
     let turns = station.radio.phrases.bridges().len();
-    let bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();
-    let low = bridges.iter().map(|bridge| bridge.low.0).min().unwrap_or_default();
-    let high = bridges.iter().map(|bridge| bridge.high.0).max().unwrap_or_default();
-    let music = phrases::cue(station, "bridge").map_or(Millis::ZERO, |cue| cue.length);
-    let named = match station.radio.frame {
-        Frame::Programme => said(&headline(0, source.title, station)),
-        Frame::Segment => Estimate::default(),
-    };
-    // Before the first page there is no music.
-    Piece { low: low + named.low.0, high: high + named.high.0 + music.0 }
+    let mut bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();
+    let mut headlines = vec![Estimate::default()];
+    if station.radio.frame == Frame::Programme {
+        bridges.push(said(&only(source, station)));
+        headlines = (0..PLACES).map(|at| said(&headline(at, &title, station))).collect();
+        headlines.push(said(&headline_alone(&title, station)));
+    }
+    let music = phrases::cue(station, "bridge").map_or(Millis::ZERO, |cue| cue.length).0;
+    let least = |all: &[Estimate], of: fn(&Estimate) -> Millis| all.iter().map(of).min().unwrap_or_default().0;
+    let most = |all: &[Estimate], of: fn(&Estimate) -> Millis| all.iter().map(of).max().unwrap_or_default().0;
+    let (low, high) = (|length: &Estimate| length.low, |length: &Estimate| length.high);
+    (
+        Piece {
+            low: least(&bridges, low) + least(&headlines, low) + music,
+            high: most(&bridges, high) + most(&headlines, high) + music,
+        },
+        Piece {
+            low: most(&bridges, low) + most(&headlines, low) + music,
+            high: least(&bridges, high) + least(&headlines, high) + music,
+        },
+    )
 }
 
 /// The parts of a page, each with the words that let it stand alone.

@@ -1,8 +1,8 @@
 //! What a slot may choose from: the shortlisted pages, each with the forms in which it can be aired there.
 
-use super::assemble::around;
+use super::assemble::{Chosen, around, assemble};
 use super::fit::{Bounds, Piece};
-use super::material::{Form, MOST_PARTS};
+use super::material::{Form, MOST_PARTS, Material};
 use super::planner::Planner;
 use super::shortlist::{Candidate, Reason};
 use super::slot::Slot;
@@ -37,37 +37,30 @@ pub(super) const USUAL: [Leave; 6] = [
 pub(super) struct Offer {
     pub candidates: Vec<Candidate>,
     pub forms: Vec<Vec<Form>>,
-    pub groups: Vec<Vec<Piece>>,
 }
 
 impl<'a> Planner<'a> {
     /// The pages that may go into a slot, and in which forms up to `stage`.
     pub(super) fn offer(&mut self, at: usize, stage: Stage) -> Offer {
         let (_, slot) = self.slots[at];
-        let around = self.around(slot);
-        let room = slot.max.0.saturating_sub(around.high);
+        let room = self.bounds(slot);
+        let room = (room.0.max, room.1.max);
         let mut candidates = self.shelf.shortlist(&self.state, slot);
         candidates.retain(|candidate| !self.material.is_silent(candidate.source));
         let forms = candidates.iter().map(|candidate| self.forms(at, candidate, room, stage)).collect();
-        Offer { candidates, forms, groups: Vec::new() }
+        Offer { candidates, forms }
     }
 
-    fn forms(&mut self, at: usize, candidate: &Candidate, room: u32, stage: Stage) -> Vec<Form> {
+    fn forms(&mut self, at: usize, candidate: &Candidate, (room, most): (u32, u32), stage: Stage) -> Vec<Form> {
         let source = candidate.source;
         if let Some((part, parts)) = candidate.due {
             return vec![Form::Part { part, parts }];
         }
-        let mut forms = Vec::new();
+        let uncut = std::iter::once(Form::Whole);
+        let mut forms: Vec<Form> = uncut.chain((1..=self.material.cuts(source)).map(Form::Cut)).collect();
+        forms.retain(|form| self.has_room(at, source, *form, (room, most)));
         let whole = self.material.piece(source, Form::Whole);
-        if whole.high <= room {
-            forms.push(Form::Whole);
-        }
-        for cuts in 1..=self.material.cuts(source) {
-            if self.material.piece(source, Form::Cut(cuts)).high <= room {
-                forms.push(Form::Cut(cuts));
-            }
-        }
-        if whole.high > room || whole.low >= 2 * SHORTEST_PART {
+        if !forms.contains(&Form::Whole) || whole.low >= 2 * SHORTEST_PART {
             let material = &mut self.material;
             let fits = |parts: &u8| {
                 material.parts(source, *parts) == *parts
@@ -80,6 +73,19 @@ impl<'a> Planner<'a> {
             }
         }
         forms
+    }
+
+    /// Whether the slot is long enough for this form of a page, with no other beside it.
+    fn has_room(&mut self, at: usize, source: usize, form: Form, (room, most): (u32, u32)) -> bool {
+        if self.material.piece(source, form).high <= room {
+            return true;
+        }
+        if self.material.piece_at_best(source, form).high > most {
+            return false;
+        }
+        let (_, slot) = self.slots[at];
+        let alone = Chosen { source, form, why: String::new() };
+        assemble(slot, &[alone], self.sources, &mut self.material).length.high <= slot.max
     }
 
     /// Whether there are slots for all parts: in this week, unless no week has so many.
@@ -96,27 +102,40 @@ impl<'a> Planner<'a> {
         self.sources[source].until.is_none_or(|until| last.is_some_and(|last| last <= until))
     }
 
-    /// What is said around the pages: the notice of AI counts at most where any page needs it, at least where all do.
-    fn around(&self, slot: &Slot) -> Piece {
+    /// The bounds of what may be said of pages in the slot, for sure and at best.
+    pub(super) fn bounds(&mut self, slot: &Slot) -> (Bounds, Bounds) {
         let any = self.sources.iter().any(|source| source.ai_generated);
         let all = !self.sources.is_empty() && self.sources.iter().all(|source| source.ai_generated);
-        around(slot, any, all, self.station)
+        let (sure, best) = around(slot, (any, all), &mut self.material);
+        let within = |around: Piece| Bounds {
+            min: slot.min.0.saturating_sub(around.low),
+            max: slot.max.0.saturating_sub(around.high),
+        };
+        (within(sure), within(best))
     }
 
-    pub(super) fn bounds(&self, slot: &Slot) -> Bounds {
-        let around = self.around(slot);
-        Bounds { min: slot.min.0.saturating_sub(around.low), max: slot.max.0.saturating_sub(around.high) }
-    }
-
-    /// The groups of pieces of an offer, as far as `leave` goes. A page too long for any slot is parted at once.
-    pub(super) fn groups(&mut self, offer: &Offer, (stage, again): Leave) -> Vec<Vec<Piece>> {
+    /// The forms of each candidate, as far as `leave` goes. A page too long for any slot is parted at once.
+    pub(super) fn allowed(&self, offer: &Offer, (stage, again): Leave) -> Vec<Vec<Form>> {
         let mut groups = Vec::new();
         for (candidate, forms) in offer.candidates.iter().zip(&offer.forms) {
             let repeated = self.state.aired.contains_key(&candidate.source) && !candidate.must;
-            let kept = if repeated && !again { Vec::new() } else { allowed(forms, stage) };
-            groups.push(kept.iter().map(|form| self.material.piece(candidate.source, *form)).collect());
+            groups.push(if repeated && !again { Vec::new() } else { allowed(forms, stage) });
         }
         groups
+    }
+
+    /// What these forms take of a programme, for sure or at best.
+    pub(super) fn pieces(
+        &mut self,
+        offer: &Offer,
+        forms: &[Vec<Form>],
+        of: fn(&mut Material<'a>, usize, Form) -> Piece,
+    ) -> Vec<Vec<Piece>> {
+        let groups = offer.candidates.iter().zip(forms);
+        let material = &mut self.material;
+        groups
+            .map(|(candidate, forms)| forms.iter().map(|form| of(material, candidate.source, *form)).collect())
+            .collect()
     }
 
     pub(super) fn topic(&self, offer: &Offer, group: usize) -> Option<&'a str> {

@@ -167,7 +167,7 @@ impl Planner<'_> {
             let why = format!("buổi đã chốt `{}` không còn bài nào phát được", fixed.id);
             return Err(Gap { slot: slot.clone(), why, missing: slot.min, topic: None });
         }
-        let mut programme = assemble(slot, &chosen, self.sources, &mut self.material, self.station);
+        let mut programme = assemble(slot, &chosen, self.sources, &mut self.material);
         programme.fixed = true;
         if why.is_none() {
             programme.id.clone_from(&fixed.id);

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::advice;
 use super::assemble::{Chosen, assemble};
-use super::fit::{Piece, enough, fit};
+use super::fit::{Found, fit, search};
 use super::ledger::Ledger;
 use super::list::number;
 use super::material::{Form, Material};
-use super::offer::{Leave, Offer, Stage, USUAL, allowed};
+use super::offer::{Leave, Offer, Stage, USUAL};
 use super::placing::Placed;
 use super::planner::Planner;
 use super::programme::Programme;
@@ -21,8 +21,9 @@ use crate::base::{Date, Millis};
 use crate::diag::Diagnostic;
 use crate::say;
 
-/// How often a choice is made anew because bridges and headlines made it a little too long or too short.
-const TRIES: u32 = 32;
+/// How many choices that only bridges and headlines make too long or too short are put together for one slot, before
+/// these are taken to be as long or as short as they can be.
+const TRIES: u32 = 400;
 /// How many pages are tried as the one to be parted when a later slot would else stay empty.
 const PARTED_TRIES: usize = 8;
 
@@ -131,7 +132,7 @@ impl<'a> Planner<'a> {
                     forms.retain(|form| !matches!(form, Form::Part { .. }));
                 }
             }
-            let Some(made) = self.choose(at, &mut offer, &USUAL) else { break };
+            let Some(made) = self.choose(at, &offer, &USUAL) else { break };
             let Some(hanging) = self.left_hanging(at) else { return Some(made) };
             let after = std::mem::replace(&mut self.state, before.clone());
             first.get_or_insert((made, after));
@@ -151,16 +152,16 @@ impl<'a> Planner<'a> {
             return None;
         }
         let now = self.state.clone();
-        let mut offer = self.offer(next, Stage::Parted);
-        let made = self.choose(next, &mut offer, &USUAL);
+        let offer = self.offer(next, Stage::Parted);
+        let made = self.choose(next, &offer, &USUAL);
         let state = std::mem::replace(&mut self.state, now);
         let waits = |source: &usize| state.pending.iter().any(|due| due.source == *source && due.part == 2);
         begun.into_iter().find(|source| made.is_none() || waits(source))
     }
 
     fn straddling(&mut self, at: usize) -> Option<Programme> {
-        let mut offer = self.offer(at, Stage::Straddling);
-        self.choose(at, &mut offer, &[(Stage::Straddling, true)])
+        let offer = self.offer(at, Stage::Straddling);
+        self.choose(at, &offer, &[(Stage::Straddling, true)])
     }
 
     /// Plans the slot before this one once more with a page parted between the two, so that neither stays empty.
@@ -190,7 +191,7 @@ impl<'a> Planner<'a> {
             let place = if had_to { which } else { musts };
             offer.candidates.insert(place, candidate);
             offer.forms.insert(place, forms);
-            let Some(first) = self.choose(earlier, &mut offer, &[(Stage::Cut, true)]) else { continue };
+            let Some(first) = self.choose(earlier, &offer, &[(Stage::Cut, true)]) else { continue };
             if !self.state.pending.iter().any(|due| due.source == source) {
                 continue;
             }
@@ -202,82 +203,76 @@ impl<'a> Planner<'a> {
         None
     }
 
-    /// Of the ways in `stages` the first whose choice holds all that must be aired and that the last could air, and
-    /// something of the topic whose turn it is; else the first that holds what must be aired.
-    fn choose(&mut self, at: usize, offer: &mut Offer, stages: &[Leave]) -> Option<Programme> {
+    /// Of the ways in `stages` the first whose best choice holds all that must be aired and that the last could air, and
+    /// something of the topic whose turn it is; else the first that holds what must be aired. Of that choice the shortest
+    /// beginning that fills the slot and holds all of what must be aired: the rest is left for other days.
+    fn choose(&mut self, at: usize, offer: &Offer, stages: &[Leave]) -> Option<Programme> {
         let (_, slot) = self.slots[at];
-        let usual = self.bounds(slot);
-        let mut bounds = usual;
-        let mut failed: Option<usize> = None;
         let keep = offer.candidates.iter().take_while(|candidate| candidate.must).count();
-        for _ in 0..TRIES {
-            let last = stages.last().copied()?;
-            offer.groups = self.groups(offer, last);
-            let Some(most) = fit(&offer.groups, bounds) else {
-                // Tightened bounds have ruled out everything: go without the last page of the choice that missed, which
-                // another may replace, and with the bounds as they were.
-                offer.forms.get_mut(failed.take()?)?.clear();
-                bounds = usual;
-                continue;
-            };
-            let musts = |chosen: &[(usize, usize)]| -> Vec<usize> {
-                chosen.iter().map(|(group, _)| *group).filter(|group| *group < keep).collect()
-            };
-            let first = self.first_in_line(offer);
-            let mut best = (last, most);
-            let mut accepted = false;
-            for leave in &stages[..stages.len() - 1] {
-                let groups = self.groups(offer, *leave);
-                let Some(chosen) = fit(&groups, bounds).filter(|chosen| musts(chosen) == musts(&best.1)) else {
-                    continue;
-                };
-                let takes_turn = chosen.iter().any(|(group, _)| self.topic(offer, *group) == first);
-                if !accepted || takes_turn {
-                    (best, accepted) = ((*leave, chosen), true);
-                    offer.groups = groups;
-                }
-                if takes_turn {
-                    break;
-                }
+        let (last, earlier) = stages.split_last()?;
+        let mut best = self.best(at, offer, *last)?;
+        let musts = |chosen: &[(usize, Form)]| -> Vec<usize> {
+            chosen.iter().map(|(group, _)| *group).filter(|group| *group < keep).collect()
+        };
+        let (wanted, first) = (musts(&best), self.first_in_line(offer));
+        let mut accepted = false;
+        for leave in earlier {
+            let Some(chosen) = self.best(at, offer, *leave).filter(|chosen| musts(chosen) == wanted) else { continue };
+            let takes_turn = chosen.iter().any(|(group, _)| self.topic(offer, *group) == first);
+            if !accepted || takes_turn {
+                (best, accepted) = (chosen, true);
             }
-            let ((stage, _), chosen) = best;
-            let chosen = enough(&offer.groups, chosen, bounds, keep);
-            if chosen.is_empty() {
-                return None;
+            if takes_turn {
+                break;
             }
-            let sum = |of: fn(&Piece) -> u32| {
-                chosen.iter().map(|(group, piece)| of(&offer.groups[*group][*piece])).sum::<u32>()
-            };
-            let (low, high) = (sum(|piece| piece.low), sum(|piece| piece.high));
-            let chosen: Vec<(usize, Form)> =
-                chosen.into_iter().map(|(group, piece)| (group, allowed(&offer.forms[group], stage)[piece])).collect();
+        }
+        let pages: Vec<Chosen> = best
+            .iter()
+            .map(|(group, form)| Chosen {
+                source: offer.candidates[*group].source,
+                form: *form,
+                why: self.why(&offer.candidates[*group], *form),
+            })
+            .collect();
+        let least = wanted.len().max(1);
+        for enough in least..=pages.len() {
+            let programme = assemble(slot, &pages[..enough], self.sources, &mut self.material);
+            if programme.fits() {
+                let (programme, pages) = self.restored(at, programme, pages[..enough].to_vec(), offer);
+                self.aired(slot, &pages);
+                return Some(programme);
+            }
+        }
+        None
+    }
+
+    /// The best choice that a way allows, of all whose programme is within the slot.
+    fn best(&mut self, at: usize, offer: &Offer, leave: Leave) -> Option<Vec<(usize, Form)>> {
+        let (_, slot) = self.slots[at];
+        let (sure, kindest) = self.bounds(slot);
+        let forms = self.allowed(offer, leave);
+        let groups = self.pieces(offer, &forms, Material::piece_at_best);
+        let (sources, material) = (self.sources, &mut self.material);
+        let mut fits = |chosen: &[(usize, usize)]| {
             let pages: Vec<Chosen> = chosen
                 .iter()
                 .map(|(group, form)| Chosen {
                     source: offer.candidates[*group].source,
-                    form: *form,
-                    why: self.why(&offer.candidates[*group], *form),
+                    form: forms[*group][*form],
+                    why: String::new(),
                 })
                 .collect();
-            let programme = assemble(slot, &pages, self.sources, &mut self.material, self.station);
-            if programme.fits() {
-                let (programme, pages) = self.restored(at, programme, pages, offer);
-                self.aired(slot, &pages);
-                return Some(programme);
+            !pages.is_empty() && assemble(slot, &pages, sources, material).fits()
+        };
+        let chosen = match search(&groups, kindest, TRIES, &mut fits) {
+            Found::Best(chosen) => chosen,
+            Found::Nothing => return None,
+            Found::GaveUp => {
+                let groups = self.pieces(offer, &forms, Material::piece);
+                fit(&groups, sure).filter(|chosen| !chosen.is_empty())?
             }
-            // The second part of a page cannot wait; all else can give way to a programme that is there at all.
-            failed = chosen.iter().rev().map(|(group, _)| *group).find(|group| offer.candidates[*group].due.is_none());
-            // Bridges and headlines differ from what the bounds took them for: this very choice must not come again.
-            let (short, over) =
-                (slot.min.saturating_sub(programme.length.low).0, programme.length.high.saturating_sub(slot.max).0);
-            if short > 0 {
-                bounds.min = low + short;
-            }
-            if over > 0 {
-                bounds.max = high.saturating_sub(over);
-            }
-        }
-        None
+        };
+        Some(chosen.into_iter().map(|(group, form)| (group, forms[group][form])).collect())
     }
 
     /// The same programme with as few blocks left out as really must be: the choice was made with the longest frame.
@@ -299,7 +294,7 @@ impl<'a> Planner<'a> {
                 let form = if fewer == 0 { Form::Whole } else { Form::Cut(fewer) };
                 let mut tried = pages.clone();
                 tried[which] = Chosen { source, form, why: self.why(candidate, form) };
-                let made = assemble(slot, &tried, self.sources, &mut self.material, self.station);
+                let made = assemble(slot, &tried, self.sources, &mut self.material);
                 if made.fits() {
                     (programme, pages) = (made, tried);
                     break;
@@ -368,10 +363,12 @@ impl<'a> Planner<'a> {
     fn gap(&mut self, at: usize) -> Gap {
         let (_, slot) = self.slots[at];
         let offer = self.offer(at, Stage::Straddling);
-        let groups = self.groups(&offer, (Stage::Straddling, true));
+        let forms = self.allowed(&offer, (Stage::Straddling, true));
+        let groups = self.pieces(&offer, &forms, Material::piece);
         let waiting = self.sources.iter().filter(|source| source.allowed_on(slot.date)).count();
         let pages: Vec<&Source<'_>> = offer.candidates.iter().map(|candidate| self.sources[candidate.source]).collect();
-        let mut advice = advice::slot(slot, &groups, &pages, self.bounds(slot), waiting, self.station);
+        let bounds = self.bounds(slot).0;
+        let mut advice = advice::slot(slot, &groups, &pages, bounds, waiting, self.station);
         let topic = self.scarce(slot);
         if let Some((id, title)) = topic.filter(|_| advice.missing > Millis::ZERO) {
             let minutes = advice.missing;
@@ -399,3 +396,7 @@ impl<'a> Planner<'a> {
 #[cfg(test)]
 #[path = "plan_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "oracle_tests.rs"]
+mod oracle;

@@ -12,7 +12,7 @@ use crate::radio::fixture::radio;
 use crate::radio::{Faces, Item, Script};
 use crate::speech::{Lexicon, Speaker, Style};
 
-struct Mute;
+pub(super) struct Mute;
 
 impl Faces for Mute {
     fn spoken(&self, _: &Call) -> Option<(String, String)> {
@@ -21,27 +21,27 @@ impl Faces for Mute {
 }
 
 /// A page that owns what a source borrows.
-struct Page {
-    path: SourcePath,
-    slug: String,
-    title: String,
-    topic: Option<String>,
-    audiences: Vec<String>,
-    date: Date,
-    priority: Priority,
-    until: Option<Date>,
-    repeat: Option<u32>,
-    blocks: Vec<Block>,
+pub(super) struct Page {
+    pub(super) path: SourcePath,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) topic: Option<String>,
+    pub(super) audiences: Vec<String>,
+    pub(super) date: Date,
+    pub(super) priority: Priority,
+    pub(super) until: Option<Date>,
+    pub(super) repeat: Option<u32>,
+    pub(super) blocks: Vec<Block>,
 }
 
-const TOPICS: [&str; 5] = ["ung-dung", "dich-vu-cong", "du-lieu", "canh-bao", "phap-luat"];
+pub(super) const TOPICS: [&str; 5] = ["ung-dung", "dich-vu-cong", "du-lieu", "canh-bao", "phap-luat"];
 
-fn day(text: &str) -> Date {
+pub(super) fn day(text: &str) -> Date {
     text.parse().expect("a date")
 }
 
 /// Paragraphs of three sentences of 20 words, a heading before every fourth.
-fn page(name: &str, topic: usize, words: usize) -> Page {
+pub(super) fn page(name: &str, topic: usize, words: usize) -> Page {
     let sentence = "khi có người lạ gọi điện báo tin xấu, bà con hãy gác máy rồi gọi lại cho người thân";
     let block = |kind, text: &str| Block {
         kind,
@@ -74,8 +74,20 @@ fn page(name: &str, topic: usize, words: usize) -> Page {
     }
 }
 
+impl std::fmt::Debug for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { slug, topic, audiences, date, priority, until, repeat, blocks, .. } = self;
+        let cuts: Vec<u16> = blocks.iter().filter_map(|block| block.cut).collect();
+        let blocks = blocks.len();
+        write!(
+            f,
+            "{slug} {topic:?} {audiences:?} {date} {priority:?} {until:?} {repeat:?} {blocks} blocks, cut {cuts:?}"
+        )
+    }
+}
+
 impl Page {
-    fn source(&self) -> Source<'_> {
+    pub(super) fn source(&self) -> Source<'_> {
         Source {
             page: &self.path,
             slug: &self.slug,
@@ -469,7 +481,7 @@ fn cuts_are_dropped_only_to_make_room() {
 }
 
 /// Few in every run; thousands with `PROPTEST_CASES=3000 cargo test --release --lib plan`.
-fn cases() -> ProptestConfig {
+pub(super) fn cases() -> ProptestConfig {
     let asked = ProptestConfig::default();
     // 256 is what nobody has asked for.
     if asked.cases == 256 { ProptestConfig::with_cases(10) } else { asked }

@@ -10,7 +10,8 @@ use super::reading::Audio;
 use super::station::Station;
 use super::words::sentences;
 use crate::base::Millis;
-use crate::speech::{Counts, Estimate, Pace};
+use crate::config::Announcer;
+use crate::speech::{Counts, Pace};
 
 /// Words on one page, as fees for broadcasts are reckoned.
 const WORDS_ON_A_PAGE: u32 = 350;
@@ -65,7 +66,7 @@ pub struct Script {
     pub fingerprint: String,
     /// Whether two voices read it in turn.
     pub two_voices: bool,
-    /// Syllables a minute of the likely reader, pauses included: the speed of the prompter.
+    /// Syllables a minute of whoever reads, pauses included: the speed of the prompter.
     pub rate: u32,
     /// Whether something in it was made with AI.
     pub ai: bool,
@@ -144,6 +145,8 @@ pub struct Line {
     pub whole: bool,
     /// Milliseconds at the likely rate, with the pauses of its marks; `pause_s` comes on top.
     pub length_ms: u32,
+    /// The same at the pace of the announcer whose voice it is, where that was measured.
+    pub own_ms: u32,
     pub heading: bool,
     /// Whether it may be left out when time is short.
     pub optional: bool,
@@ -163,8 +166,9 @@ impl Script {
         let mut items = Vec::new();
         let mut voices = Voices::of(station);
         for item in &programme.items {
-            let mut made = ScriptItem::of(item, start, &station.radio.band.likely, &mut lines);
-            made.voice = voices.next(item);
+            let (voice, own) = voices.next(item);
+            let mut made = ScriptItem::of(item, start, [&station.radio.band.likely, &own], &mut lines);
+            made.voice = voice;
             let begins = slot.time.seconds() + start.seconds();
             made.clock = format!("{:02}:{:02}:{:02}", begins / 3600 % 24, begins / 60 % 60, begins % 60);
             let left = length.likely.saturating_sub(start);
@@ -210,7 +214,7 @@ impl Script {
             instead_of: slot.instead_of.map(|day| format!("thay buổi ngày {} (ngày nghỉ)", day.official())),
             fingerprint: programme.fingerprint(),
             two_voices: station.radio.voices > 1,
-            rate: overall_rate(length),
+            rate: overall_rate(length.syllables, &items),
             audio: programme.audio.as_ref().map(ScriptAudio::of),
             ai: programme.items.iter().any(|item| matches!(item, Item::Notice(_))),
             items,
@@ -218,7 +222,9 @@ impl Script {
     }
 }
 
-fn outcome(airing: &Airing) -> String {
+/// What became of a programme, for people: `đã phát 17:00 ngày 24/11/2026, dài 8:42`.
+#[must_use]
+pub fn outcome(airing: &Airing) -> String {
     let when = format!("{} ngày {}", airing.time, airing.date.official());
     let mut text = match (airing.aired, airing.length) {
         (false, _) => format!("không phát {when}"),
@@ -244,16 +250,18 @@ fn page_tenths(syllables: u32) -> u32 {
     syllables.saturating_mul(10).div_ceil(WORDS_ON_A_PAGE)
 }
 
-/// Syllables a minute at the likely rate.
-fn overall_rate(length: Estimate) -> u32 {
-    let rate = u64::from(length.syllables) * 60_000 / u64::from(length.likely.0.max(1));
-    u32::try_from(rate).unwrap_or_default()
+/// Syllables a minute as the prompter goes through them, music and silence apart.
+fn overall_rate(syllables: u32, items: &[ScriptItem]) -> u32 {
+    let time: u64 = items.iter().flat_map(|item| &item.lines).map(|line| u64::from(line.own_ms)).sum();
+    u32::try_from(u64::from(syllables) * 60_000 / time.max(1)).unwrap_or_default()
 }
 
 /// Two voices in turn: the first opens, closes and leads over; pages are read by one after the other, and of the
 /// headlines and the bridges the voice that does not read the page.
 struct Voices {
     names: Option<[String; 2]>,
+    /// Of the first and the second voice: their own where they were measured, else the station's.
+    paces: [Pace; 2],
     pages: usize,
 }
 
@@ -264,13 +272,15 @@ impl Voices {
             announcer.filter(|name| !name.is_empty()).unwrap_or(usual).to_owned()
         };
         let names = (station.radio.voices > 1).then(|| [name(0, "Giọng một"), name(1, "Giọng hai")]);
-        Self { names, pages: 0 }
+        let pace = |at: usize| station.radio.announcers.get(at).map_or(station.radio.band.likely, Announcer::pace);
+        Self { names, paces: [pace(0), pace(1)], pages: 0 }
     }
 
-    fn next(&mut self, item: &Item) -> Option<String> {
-        let names = self.names.as_ref()?;
+    /// Who reads the next item, where there are two voices, and at which pace.
+    fn next(&mut self, item: &Item) -> (Option<String>, Pace) {
+        let Some(names) = self.names.as_ref() else { return (None, self.paces[0]) };
         let which = match item {
-            Item::Cue(_) => return None,
+            Item::Cue(_) => return (None, self.paces[0]),
             Item::Identification(_) | Item::Opening(_) | Item::Closing(_) | Item::Notice(_) => 0,
             Item::Headlines(_) => 1,
             Item::Bridge(_) => self.pages % 2,
@@ -279,12 +289,12 @@ impl Voices {
                 self.pages % 2
             }
         };
-        Some(names[which].clone())
+        (Some(names[which].clone()), self.paces[which])
     }
 }
 
 impl ScriptItem {
-    fn of(item: &Item, start: Millis, pace: &Pace, count: &mut u32) -> Self {
+    fn of(item: &Item, start: Millis, paces: [&Pace; 2], count: &mut u32) -> Self {
         let length = item.length().likely;
         let mut made = Self {
             kind: match item {
@@ -312,7 +322,7 @@ impl ScriptItem {
             voice: None,
             length: length.to_string(),
             length_s: length.seconds(),
-            lines: item.paragraphs().iter().flat_map(|paragraph| lines(paragraph, pace, count)).collect(),
+            lines: item.paragraphs().iter().flat_map(|paragraph| lines(paragraph, paces, count)).collect(),
         };
         match item {
             Item::Cue(cue) => made.cue = Some(cue.text.clone()),
@@ -328,7 +338,7 @@ impl ScriptItem {
     }
 }
 
-fn lines(paragraph: &Paragraph, pace: &Pace, count: &mut u32) -> Vec<Line> {
+fn lines(paragraph: &Paragraph, [likely, own]: [&Pace; 2], count: &mut u32) -> Vec<Line> {
     let spoken = paragraph.lines();
     let written = sentences(&paragraph.written);
     let alike = written.len() == spoken.len();
@@ -344,7 +354,8 @@ fn lines(paragraph: &Paragraph, pace: &Pace, count: &mut u32) -> Vec<Line> {
             spoken: (*line).to_owned(),
             written: beside.filter(|text| text != line).map(str::to_owned),
             whole: !alike && at == 0,
-            length_ms: pace.time_of(&counts).0,
+            length_ms: likely.time_of(&counts).0,
+            own_ms: own.time_of(&counts).0,
             heading: paragraph.heading,
             optional: paragraph.cut.is_some(),
             first: at == 0,

@@ -178,13 +178,29 @@ fn a_plan_with_errors_is_not_read_aloud() {
 }
 
 #[test]
+fn others_build_while_a_voice_reads() {
+    let site = voiced("touch \"$2\"\nwhile [ ! -e xong ]; do sleep 0.05; done\ncp mau.wav \"$2\"\n");
+    let mut child = site.command().args(["radio", "--audio"]).spawn().expect("the program `loa` can be started");
+    let begun = site.path().join("dist/.voice/.staging/voice/0/giong-doc.wav");
+    while !begun.exists() && child.try_wait().expect("a child of ours").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    site.run(["build"]).exits(0).tells_only(&[]);
+    site.run(["radio", "--audio"]).exits(1).tells_only(&["L0903"]);
+    let site = site.file("xong", "");
+    assert!(child.wait().expect("its end").success());
+    assert!(programmes(&site).iter().all(|one| one.get("audio").is_some()));
+    assert!(!site.path().join("dist/.voice").exists());
+}
+
+#[test]
 fn a_kill_in_the_middle_leaves_what_was_there() {
     let site = voiced(READS);
     site.run(["radio", "--audio"]).exits(0);
     let before = site.dist();
     let site = site.file("giong.sh", "printf RIFF > \"$2\"\nexec sleep 20\n");
     let mut child = site.command().args(["radio", "--audio"]).spawn().expect("the program `loa` can be started");
-    let half = site.path().join("dist/.staging/voice/0/giong-doc.wav");
+    let half = site.path().join("dist/.voice/.staging/voice/0/giong-doc.wav");
     while !half.exists() && child.try_wait().expect("a child of ours").is_none() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -194,6 +210,6 @@ fn a_kill_in_the_middle_leaves_what_was_there() {
     let site = site.file("giong.sh", READS);
     site.run(["build"]).exits(0);
     let after = site.dist();
-    let radio = |path: &String| path.starts_with("radio/") || path.starts_with(".staging");
+    let radio = |path: &String| path.starts_with("radio/") || path.starts_with('.');
     assert!(before.iter().filter(|(path, _)| radio(path)).eq(after.iter().filter(|(path, _)| radio(path))));
 }

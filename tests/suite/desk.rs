@@ -177,3 +177,33 @@ fn real_lengths_correct_the_rate() {
     let thousandths = after * 1000 / before;
     assert!((1035..=1065).contains(&thousandths), "{before} s became {after} s");
 }
+
+#[test]
+fn what_was_planned_and_what_was_aired_is_shown_of_past_weeks() {
+    let site = station().today(MONDAY);
+    site.run(["radio", "fix", "--weeks", "1"]).exits(0);
+    site.run(["build"]).exits(0);
+    let programmes = week(&site, 0);
+    assert!(!site.built("radio/index.html").contains("Đã lên lịch và đã phát"), "nothing is past yet");
+    let (first, second) = (&programmes[0], &programmes[1]);
+    site.run(["radio", "approve", &first.0, "--by", "Nguyễn Thị Mẫu"]).exits(0);
+    // The pages of an approved programme are taken away after it was on air, before anybody noted that.
+    let mut site = site.today("2026-12-02");
+    for page in first.2.split('"').filter(|page| page.ends_with(".md")) {
+        site = site.without(page);
+    }
+    let shown = |site: &Site| {
+        site.run(["build"]);
+        let index = site.built("radio/index.html");
+        index.split_once("Đã lên lịch và đã phát</h2>").expect("past weeks").1.to_owned()
+    };
+    let before = shown(&site);
+    assert!(before.contains("Tuần 23/11–29/11/2026") && before.contains("bài đã gỡ"), "{before}");
+    assert_eq!(before.matches("CHƯA GHI").count(), programmes.len(), "{before}");
+    site.run(["radio", "aired", &first.0, "--length", "8:42", "--voice", "Lan"]).exits(0);
+    site.run(["radio", "aired", &second.0, "--missed", "mất điện"]).exits(0);
+    let after = shown(&site);
+    assert!(after.contains("đã phát 17:00 ngày 24/11/2026, dài 8:42, giọng Lan"), "{after}");
+    assert!(after.contains("không phát") && after.contains("(mất điện)"), "{after}");
+    assert_eq!(after.matches("CHƯA GHI").count(), programmes.len() - 2, "{after}");
+}

@@ -200,3 +200,16 @@ fn programmes_are_logged_for_other_clusters_too() {
     site.run(aired.into_iter().chain(["--cluster", "Cụm chợ"])).exits(0).says("đã ghi từ trước");
     assert_eq!(read(&site, LOG).lines().count(), 3);
 }
+
+#[test]
+fn an_approved_bulletin_is_logged_when_its_page_is_gone() {
+    let site = station().file(PAGE, notice("expires = 2026-11-24\n", OUTAGE));
+    site.run(["radio", "approve", "khan-cat-dien", "--by", "Nguyễn Thị Mẫu"]).exits(0);
+    let site = site.without(PAGE);
+    site.run(["radio", "aired", "khan-cat-dien", "--at", "09:15", "--cluster", "Cụm chợ"]).exits(0);
+    assert!(read(&site, LOG).contains("khan-cat-dien,2026-11-22,09:15,Cụm chợ,đã phát"), "{}", read(&site, LOG));
+    site.run(["radio", "aired", "khan-bao", "--at", "09:15"]).exits(2);
+    site.run(["build"]).exits(0);
+    let index = site.built("radio/index.html");
+    assert!(index.contains("ngoài lịch, Cụm chợ") && index.contains(PAGE) && index.contains("bài đã gỡ"), "{index}");
+}

@@ -1,11 +1,12 @@
 //! Drafts read by a machine: made on request alone, kept by later builds for as long as the words stay the same.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::Air;
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, Text, codes};
-use crate::fs::{self, Output, Staged};
+use crate::fs::{self, Output, Refusal, Staged};
 use crate::radio::{Audio, Programme, Reading, Script, ScriptAudio, marked, wav_length};
 use crate::say;
 
@@ -29,32 +30,37 @@ pub struct Order<'o> {
     pub text: &'o str,
 }
 
+/// A finished reading, in the folder it was made in.
+const SOUND: &str = "ban-doc.wav";
 /// More than enough of a WAV file to tell its length.
 const HEAD: u64 = 64 * 1024;
 
-/// Has every programme read, stages what comes out, and tells what did not. One that fails keeps the sound it had, if
-/// its words are still the same.
+/// What a voice has read, in files that last as long as this.
+pub struct Readings {
+    aside: Output,
+    /// By the text that was read.
+    sounds: BTreeMap<String, PathBuf>,
+    /// What was not read.
+    pub failures: Vec<Diagnostic>,
+}
+
+/// Has every programme read. This may last minutes, in which others may build: nothing of the output folder is held.
 ///
 /// # Errors
-/// Trouble with the machine.
-pub fn record(
-    air: &mut Air,
-    voice: &dyn Voice,
-    command: &[String],
-    output: &Output,
-    staged: &Staged<'_>,
-) -> Result<Vec<Diagnostic>, fs::Error> {
+/// When the folder is not Loa's, or another voice is reading into it; trouble with the machine.
+pub fn read(air: &Air, voice: &dyn Voice, command: &[String], out: &Path) -> Result<Readings, Refusal> {
+    let aside = Output::aside(out)?;
     let mut failures: Vec<(Text, Vec<String>)> = Vec::new();
-    let Air { schedule, scripts, readings, .. } = air;
-    for (at, ((programme, script), reading)) in schedule.programmes_mut().zip(scripts).zip(readings).enumerate() {
-        let folder = output.workshop(&format!("voice/{at}"))?;
+    let mut sounds = BTreeMap::new();
+    for (at, (programme, reading)) in air.schedule.programmes().zip(&air.readings).enumerate() {
+        let folder = aside.workshop(&format!("voice/{at}"))?;
         let order = Order { command, folder: &folder, id: &programme.id, text: &reading.text };
         let no_wav = || say!("lệnh chạy xong nhưng không ghi ra tệp WAV đọc được"; "the command ended well and wrote no WAV file that can be read");
         match voice.read(&order).and_then(|wav| marked(&wav, &programme.title).ok_or_else(no_wav)) {
             Ok(wav) => {
-                let path = programme.audio_path();
-                staged.put(&path, &wav)?;
-                set(programme, script, reading, path, &wav);
+                let path = folder.join(SOUND);
+                fs::replace(&path, &wav)?;
+                sounds.insert(reading.text.clone(), path);
             }
             // What is wrong with the command is wrong with it each time: one message names all programmes.
             Err(why) => match failures.iter_mut().find(|(known, _)| *known == why) {
@@ -63,8 +69,24 @@ pub fn record(
             },
         }
     }
-    keep(air, staged)?;
-    Ok(failures.into_iter().map(told).collect())
+    Ok(Readings { aside, sounds, failures: failures.into_iter().map(told).collect() })
+}
+
+/// Stages what was read of programmes whose words are still the same.
+///
+/// # Errors
+/// Trouble with the machine.
+pub fn record(air: &mut Air, readings: &Readings, staged: &Staged<'_>) -> Result<(), fs::Error> {
+    let Air { schedule, scripts, readings: texts, .. } = air;
+    for ((programme, script), reading) in schedule.programmes_mut().zip(scripts).zip(texts) {
+        if let Some(sound) = readings.sounds.get(&reading.text) {
+            let wav = readings.aside.made(sound)?;
+            let path = programme.audio_path();
+            staged.put(&path, &wav)?;
+            set(programme, script, reading, path, &wav);
+        }
+    }
+    Ok(())
 }
 
 fn told((why, ids): (Text, Vec<String>)) -> Diagnostic {

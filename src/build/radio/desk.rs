@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Air;
-use crate::base::{IsoWeek, Millis};
+use super::past::PastWeek;
+use crate::base::{Date, IsoWeek, Millis};
 use crate::radio::{self, Item, Programme, Script};
 use crate::render::Renderer;
 
@@ -15,6 +16,8 @@ pub(super) struct Desk<'a> {
     topics: Vec<Reach>,
     audiences: Vec<Reach>,
     totals: Totals,
+    /// Before the plan, and beside it.
+    past: &'a [PastWeek],
 }
 
 #[derive(Serialize)]
@@ -93,7 +96,7 @@ struct Segment<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub fn of(renderer: &Renderer<'_>, air: &Air, programmes: &[(&'a Programme, &'a Script)]) -> Self {
+    pub fn of(renderer: &Renderer<'_>, air: &'a Air, programmes: &[(&'a Programme, &'a Script)]) -> Self {
         let config = renderer.config;
         let segments: Vec<Segment<'_>> = programmes.iter().flat_map(|(programme, _)| segments(programme)).collect();
         let weeks: Vec<IsoWeek> = air.schedule.weeks.iter().map(|week| week.week).collect();
@@ -112,6 +115,7 @@ impl<'a> Desk<'a> {
             topics: reaches(&config.topics, &segments, &weeks, of_topic),
             audiences: reaches(&config.audiences, &segments, &weeks, for_audience),
             totals: totals(air, programmes),
+            past: &air.past,
         }
     }
 }
@@ -209,7 +213,11 @@ impl Bar {
 fn days(week: &radio::Week) -> String {
     let slots = week.programmes.iter().map(|programme| &programme.slot).chain(week.gaps.iter().map(|gap| &gap.slot));
     let Some(day) = slots.map(|slot| slot.date).min() else { return week.week.to_string() };
-    let monday = day.plus_days(-day.weekday().offset());
+    monday_to_sunday(day.plus_days(-day.weekday().offset()))
+}
+
+/// `23/11–29/11/2026`
+pub(super) fn monday_to_sunday(monday: Date) -> String {
     let sunday = monday.plus_days(6);
     format!("{}/{}–{}/{}/{}", monday.day(), monday.month(), sunday.day(), sunday.month(), sunday.year())
 }

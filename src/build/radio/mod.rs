@@ -9,6 +9,7 @@ mod doubts;
 mod faces;
 mod lengths;
 mod office;
+mod past;
 mod sheet;
 mod stage;
 
@@ -18,8 +19,9 @@ use crate::diag::Diagnostic;
 use crate::radio::{self, Reading, Schedule, Script};
 use crate::render::Renderer;
 
+pub(super) use audio::Readings;
 pub use audio::{Order, Voice};
-pub(super) use audio::{keep, record};
+pub(super) use audio::{keep, read, record};
 pub use bulletins::{Ready, Refused, bulletin};
 use channel::{Channel, airs};
 pub(super) use doubts::doubts;
@@ -35,6 +37,7 @@ pub struct Air {
     /// What a machine voice would read of each programme.
     readings: Vec<Reading>,
     station: String,
+    past: Vec<past::PastWeek>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -54,6 +57,7 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
             scripts: Vec::new(),
             readings: Vec::new(),
             station: name,
+            past: past::past(renderer.site, &inputs.ledger, &Schedule::default()),
             diagnostics,
         };
     }
@@ -62,5 +66,6 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
     diagnostics.extend(changed);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
     let readings = schedule.programmes().map(|programme| Reading::of(programme, &station)).collect();
-    Air { schedule, scripts, readings, station: name, diagnostics }
+    let past = past::past(renderer.site, &inputs.ledger, &schedule);
+    Air { schedule, scripts, readings, station: name, past, diagnostics }
 }

@@ -2,9 +2,10 @@
 
 use super::super::args::{AiredArgs, Arguments};
 use super::super::{Console, Exit};
-use super::desk::{Desk, LOG, clusters, ready, write_schedule};
+use super::desk::{Desk, LOG, clusters, site, tell, write_schedule};
 use crate::base::{Date, Millis, SourcePath, TimeOfDay};
-use crate::fs::change_file;
+use crate::build::{Refused, bulletin as make};
+use crate::fs::{Disk, change_file};
 use crate::radio::{Airing, Ledger, PREFIX, parse_airings, write_airing};
 use crate::say;
 use crate::speech::Estimate;
@@ -19,17 +20,24 @@ pub fn run(console: &Console, arguments: &Arguments, aired: &AiredArgs) -> Resul
 
 fn programme(console: &Console, arguments: &Arguments, aired: &AiredArgs) -> Result<Exit, Exit> {
     let desk = Desk::around(console, arguments, &aired.id)?;
+    if let Some(fixed) = desk.withdrawn(&aired.id) {
+        let date = aired.date.unwrap_or(fixed.date);
+        due(console, &fixed.id, date, desk.today())?;
+        // Nobody can compare words that are gone: the approval holds as it was given.
+        allowed(console, aired, &fixed.id, fixed.approval.is_some())?;
+        let clusters = of_clusters(aired, &fixed.cluster);
+        return log(
+            console,
+            arguments,
+            &airings(aired, &fixed.id, (date, aired.at.unwrap_or(fixed.time)), clusters, None),
+        );
+    }
     let programme = desk.programme(console, &aired.id)?;
     let (id, slot) = (&programme.id, &programme.slot);
     let date = aired.date.unwrap_or(slot.date);
-    if date > desk.today() {
-        let day = date.official();
-        console.alarm(&say!("lỗi: buổi `{id}` đến ngày {day} mới phát"; "error: `{id}` is not due before {day}"));
-        return Err(Exit::WrongUse);
-    }
+    due(console, id, date, desk.today())?;
     allowed(console, aired, id, programme.approval.is_given())?;
-    let named = clusters(&aired.cluster);
-    let clusters = if aired.cluster.is_empty() { vec![slot.cluster.clone()] } else { named };
+    let clusters = of_clusters(aired, &slot.cluster);
     let expected = expected(programme.length, &desk.resolved.inputs.ledger);
     // What was aired must stay known by its pages, whatever is planned later.
     if !programme.fixed {
@@ -38,9 +46,34 @@ fn programme(console: &Console, arguments: &Arguments, aired: &AiredArgs) -> Res
     log(console, arguments, &airings(aired, id, (date, aired.at.unwrap_or(slot.time)), clusters, expected))
 }
 
+/// Only what has come can have been aired.
+fn due(console: &Console, id: &str, date: Date, today: Date) -> Result<(), Exit> {
+    if date <= today {
+        return Ok(());
+    }
+    let day = date.official();
+    console.alarm(&say!("lỗi: buổi `{id}` đến ngày {day} mới phát"; "error: `{id}` is not due before {day}"));
+    Err(Exit::WrongUse)
+}
+
+/// The clusters that were named, or that of the programme.
+fn of_clusters(aired: &AiredArgs, own: &str) -> Vec<String> {
+    if aired.cluster.is_empty() { vec![own.to_owned()] } else { clusters(&aired.cluster) }
+}
+
 fn bulletin(console: &Console, arguments: &Arguments, aired: &AiredArgs) -> Result<Exit, Exit> {
-    let (ready, resolved) = ready(console, arguments, &aired.id, true)?;
-    let (bulletin, today) = (&ready.bulletin, resolved.site.today);
+    let resolved = site(console, arguments)?;
+    let (ledger, today) = (&resolved.inputs.ledger, resolved.site.today);
+    // One whose page was withdrawn or deleted since is known by its approval.
+    let approved = ledger.bulletins.iter().find(|bulletin| bulletin.id == aired.id);
+    let (id, given, expected) = match make(&resolved, &Disk::new(&arguments.directory), &aired.id, true) {
+        Ok(ready) => {
+            let bulletin = ready.bulletin;
+            (bulletin.id, bulletin.approval.is_given(), expected(bulletin.length, ledger))
+        }
+        Err(Refused::Unknown(_) | Refused::Page(_)) if approved.is_some() => (aired.id.clone(), true, None),
+        Err(refused) => return Err(tell(console, refused)),
+    };
     let Some(time) = aired.at else {
         console.alarm(&say!("lỗi: tin khẩn không có giờ trong lịch\n  = cách sửa: thêm --at GIỜ, ví dụ --at 09:15"; "error: a bulletin has no time of its own\n  = help: add --at TIME, as in --at 09:15"));
         return Err(Exit::WrongUse);
@@ -51,9 +84,8 @@ fn bulletin(console: &Console, arguments: &Arguments, aired: &AiredArgs) -> Resu
         console.alarm(&say!("lỗi: chưa đến ngày {day}"; "error: {day} has not come yet"));
         return Err(Exit::WrongUse);
     }
-    allowed(console, aired, &bulletin.id, bulletin.approval.is_given())?;
-    let expected = expected(bulletin.length, &resolved.inputs.ledger);
-    log(console, arguments, &airings(aired, &bulletin.id, (date, time), clusters(&aired.cluster), expected))
+    allowed(console, aired, &id, given)?;
+    log(console, arguments, &airings(aired, &id, (date, time), clusters(&aired.cluster), expected))
 }
 
 /// What nobody approved is logged as aired only with a reason.

@@ -36,7 +36,7 @@ fn programme(console: &Console, arguments: &Arguments, id: &str, by: &str) -> Re
 }
 
 fn bulletin(console: &Console, arguments: &Arguments, id: &str, by: &str) -> Result<Done, Exit> {
-    let (ready, resolved) = ready(console, arguments, id, false)?;
+    let (ready, resolved) = ready(console, arguments, id)?;
     let bulletin = ready.bulletin;
     let text = bulletin.fingerprint();
     let approval = Approved { by: by.to_owned(), on: resolved.site.today, text: text.clone() };

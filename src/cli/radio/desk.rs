@@ -65,38 +65,56 @@ impl Desk {
         }
     }
 
+    /// A fixed programme of which no page is left to be aired: it may have been on air before they went.
+    pub fn withdrawn(&self, id: &str) -> Option<&Fixed> {
+        let planned = self.air.schedule.programmes().any(|programme| programme.id == id);
+        self.resolved.inputs.ledger.fixed(id).filter(|_| !planned)
+    }
+
     pub fn today(&self) -> Date {
         self.resolved.site.today
     }
 }
 
-/// The bulletin of a page, and the site that it is of. `past` is for the log: a page whose days are over is taken too.
-pub fn ready(console: &Console, arguments: &Arguments, typed: &str, past: bool) -> Result<(Ready, Resolved), Exit> {
+/// The bulletin of a page, and the site that it is of.
+pub fn ready(console: &Console, arguments: &Arguments, typed: &str) -> Result<(Ready, Resolved), Exit> {
+    let resolved = site(console, arguments)?;
+    match bulletin(&resolved, &Disk::new(&arguments.directory), typed, false) {
+        Ok(ready) => Ok((ready, resolved)),
+        Err(refused) => Err(tell(console, refused)),
+    }
+}
+
+/// The site, for bulletins.
+pub fn site(console: &Console, arguments: &Arguments) -> Result<Resolved, Exit> {
     let today = today(arguments);
     let out = arguments.directory.join("dist");
     let options = Options { out: &out, drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&arguments.directory);
-    let resolved = Builder::new(&disk).for_bulletins(&options).map_err(|diagnostics| {
+    Builder::new(&disk).for_bulletins(&options).map_err(|diagnostics| {
         console.report(&diagnostics);
         Exit::ContentErrors
-    })?;
+    })
+}
+
+/// Says why there is no bulletin.
+pub fn tell(console: &Console, refused: Refused) -> Exit {
     let tell = |text: crate::diag::Text| {
         let (vi, en) = (text.vi, text.en);
         console.alarm(&say!("lỗi: {vi}"; "error: {en}"));
     };
-    match bulletin(&resolved, &disk, typed, past) {
-        Ok(ready) => Ok((ready, resolved)),
-        Err(Refused::Unknown(text)) => {
+    match refused {
+        Refused::Unknown(text) => {
             tell(text);
-            Err(Exit::WrongUse)
+            Exit::WrongUse
         }
-        Err(Refused::Page(text)) => {
+        Refused::Page(text) => {
             tell(text);
-            Err(Exit::ContentErrors)
+            Exit::ContentErrors
         }
-        Err(Refused::Mistakes(diagnostics)) => {
+        Refused::Mistakes(diagnostics) => {
             console.report(&diagnostics);
-            Err(Exit::ContentErrors)
+            Exit::ContentErrors
         }
     }
 }

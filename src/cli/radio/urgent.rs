@@ -15,7 +15,7 @@ use crate::say;
 const DRAFT: &str = ".CHUA-DUYET";
 
 pub fn run(console: &Console, arguments: &Arguments, urgent: &UrgentArgs) -> Result<Exit, Exit> {
-    let (ready, _) = ready(console, arguments, &urgent.page, false)?;
+    let (ready, _) = ready(console, arguments, &urgent.page)?;
     console.report(&ready.warnings);
     let bulletin = &ready.bulletin;
     match &urgent.out {
