@@ -2,11 +2,14 @@
 //!
 //! Knows nothing of radio and nothing of the disk.
 
+mod attached;
 mod body;
 mod feed;
 mod list;
 mod page;
+mod picture;
 mod rewrite;
+mod share;
 mod view;
 
 pub use body::Directives;
@@ -15,6 +18,7 @@ pub use list::{home, not_found, redirect, section, taxonomy, term};
 pub use list::{numbered, pages_of};
 pub use page::{page, page_json};
 pub use rewrite::{Links, rewrite};
+pub use share::{card_path, cards, manifest};
 pub use view::{Pager, SiteView, Summary, date_words};
 
 use std::collections::BTreeMap;

@@ -3,11 +3,13 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::attached::{AttachmentView, attachments, codes};
+use super::share::{ShareView, card_of_page};
 use super::view::{LinkView, Summary, date_words, topic};
 use super::{Outcome, Renderer};
 use crate::base::Date;
 use crate::content::{Ai, Change, Guide, Withdrawn};
-use crate::markdown::{Heading, Target};
+use crate::markdown::Heading;
 use crate::site::{Page, PageId, SectionId, Site};
 
 #[derive(Serialize)]
@@ -26,7 +28,7 @@ struct PageView<'s> {
     approved_on: Option<Date>,
     sources: &'s [String],
     laws: Vec<LawLink>,
-    attachments: Vec<LinkView>,
+    attachments: Vec<AttachmentView>,
     guide: Option<&'s Guide>,
     withdrawn: Option<&'s Withdrawn>,
     changes: &'s [Change],
@@ -70,6 +72,8 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("trail", &trail(site, page.section));
     context.insert("newer", &page.newer.map(|id| Summary::of(site, id)));
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
+    context.insert("codes", &codes(renderer.config, page));
+    context.insert("share", &ShareView::of(&card_of_page(site, renderer.config, id)));
     context.insert_value("content", Value::safe_string(&content));
     renderer.theme.render("page.html", &context)
 }
@@ -130,7 +134,7 @@ fn view(site: &Site, id: PageId) -> PageView<'_> {
         approved_on: front.approved_on,
         sources: &front.sources,
         laws: laws(site, page),
-        attachments: attachments(page),
+        attachments: attachments(site, page),
         guide: front.guide.as_ref(),
         withdrawn: front.withdrawn.as_ref(),
         changes: &front.changes,
@@ -181,18 +185,6 @@ fn laws(site: &Site, page: &Page) -> Vec<LawLink> {
             expired: law.status == crate::law::Status::Expired,
         })
         .collect()
-}
-
-fn attachments(page: &Page) -> Vec<LinkView> {
-    let link = |file: &crate::content::Attachment| {
-        let url = match Target::of(&file.file, &page.document.path) {
-            Target::File(file) => format!("/{file}"),
-            Target::Address(path) => path,
-            target => target.href(),
-        };
-        LinkView { title: file.title.clone(), url }
-    };
-    page.document.front.attachments.iter().map(link).collect()
 }
 
 fn toc(headings: &[Heading]) -> Vec<TocItem<'_>> {

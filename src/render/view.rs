@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::share::{ShareView, card_of_section};
 use crate::base::Date;
 use crate::config::Config;
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
-use crate::site::{PageId, Site};
+use crate::site::{PageId, SectionId, Site};
 
 /// The site, the same for every page.
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +25,8 @@ pub struct SiteView {
     pub taxonomies: Vec<LinkView>,
     /// The published path of each file of the theme: `style.css` → `/static/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, String>,
+    /// The picture of shared links for what has none of its own.
+    pub share: ShareView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -109,6 +112,7 @@ impl SiteView {
                 .map(|taxonomy| link(taxonomy.kind.title(), taxonomy.url.as_str()))
                 .collect(),
             assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
+            share: ShareView::of(&card_of_section(site, config, SectionId(0))),
         }
     }
 }

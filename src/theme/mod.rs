@@ -2,8 +2,10 @@
 
 mod embedded;
 mod manifest;
+mod statics;
 
 pub use manifest::{ListRule, Manifest};
+pub use statics::published;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +118,7 @@ impl Theme {
                 problems.extend(mistakes);
             }
         }
+        statics::link(&mut statics, folder, problems);
         let tera = compile(&templates, folder, problems);
         for name in TEMPLATES.iter().filter(|name| !templates.iter().any(|(template, _)| template == *name)) {
             problems.push(Diagnostic::new(
