@@ -10,6 +10,7 @@ pub mod diag;
 pub mod fs;
 pub mod law;
 pub mod markdown;
+pub mod media;
 pub mod plans;
 pub mod radio;
 pub mod render;

@@ -17,7 +17,7 @@ use crate::radio::{Ledger, parse_airings, parse_fixed};
 use crate::say;
 use crate::site::{Registers, below_content};
 use crate::speech::Lexicon;
-use crate::theme::Theme;
+use crate::theme::{Theme, published};
 
 /// All inputs of one site.
 pub struct Inputs {
@@ -168,22 +168,13 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     }
     registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
-    registers.statics = theme.statics.iter().map(|(name, bytes)| hashed(name, bytes)).collect();
+    registers.statics = theme.statics.iter().map(|(name, bytes)| published(name, bytes)).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
     Ok(Inputs { config, theme, documents, registers, assets, lexicon, ledger, problems })
 }
 
 fn is_markdown(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
-}
-
-/// The published path of a theme file: its name bears its content's hash, so that caches never serve an old one.
-pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
-    let print = Fingerprint::of(bytes).short();
-    match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("/static/{stem}.{print}.{ending}"),
-        None => format!("/static/{name}.{print}"),
-    }
 }
 
 fn documents(

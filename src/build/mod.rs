@@ -3,6 +3,7 @@
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
 mod load;
+mod pictures;
 mod plan;
 mod portal;
 mod radio;
@@ -19,7 +20,7 @@ use std::time::Duration;
 
 use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
-use crate::fs::{self, Committed, Files, Refusal};
+use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::radio::Programme;
 use crate::render::Renderer;
 use crate::say;
@@ -131,11 +132,15 @@ impl<'f> Builder<'f> {
             Ok(resolved) => resolved,
             Err(diagnostics) => return Ok(Built { diagnostics, ..built }),
         };
-        let Resolved { inputs, site, diagnostics } = resolved;
+        let Resolved { inputs, mut site, diagnostics } = resolved;
         built.pages = site.pages.len();
         built.unpublished = site.unpublished.len();
         built.diagnostics = adjusted(diagnostics, &inputs);
         if built.has_errors() {
+            // Nothing is written, not even into the cache, and everything wrong is told all the same.
+            let cache = Cache::beside(options.out, false);
+            let (_, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
+            built.diagnostics.extend(adjusted(problems, &inputs));
             return Ok(built);
         }
         let output = match fs::Output::open(options.out, &["portal", "radio"]) {
@@ -145,11 +150,20 @@ impl<'f> Builder<'f> {
                 return Ok(built);
             }
         };
+        let cache = Cache::beside(options.out, true);
+        let work = || pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Make);
+        let (catalog, problems) = built.timings.time("pictures", work);
+        built.diagnostics.extend(adjusted(problems, &inputs));
+        if built.has_errors() {
+            return Ok(built);
+        }
+        site.registers.media = catalog;
         let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let outputs = plan(&site, &inputs.config);
         let portal = output.stage("portal");
-        let (all, problems) =
-            built.timings.time("render", || portal::stage(&renderer, &inputs, self.files, &outputs, &portal))?;
+        let (all, problems) = built
+            .timings
+            .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal))?;
         let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options));
         let radio = output.stage("radio");
         radio::keep(&mut aired, &radio)?;
@@ -166,6 +180,7 @@ impl<'f> Builder<'f> {
         let held_back = radio_problems.iter().any(Diagnostic::is_error);
         built.diagnostics.extend(radio_problems);
         built.portal = Some(built.timings.time("commit", || portal.commit(&all))?);
+        cache.sweep();
         if held_back {
             radio::commit_gaps(&aired, radio)?;
         } else {
@@ -269,14 +284,17 @@ impl<'f> Builder<'f> {
     /// Everything that `build` would say, without writing.
     pub fn check(&mut self, options: &Options<'_>) -> Vec<Diagnostic> {
         let mut timings = Timings::default();
-        let Resolved { inputs, site, diagnostics } = match self.resolve(options, &mut timings) {
+        let Resolved { inputs, mut site, diagnostics } = match self.resolve(options, &mut timings) {
             Ok(resolved) => resolved,
             Err(diagnostics) => return diagnostics,
         };
-        let mut diagnostics = adjusted(diagnostics, &inputs);
+        let cache = Cache::beside(options.out, false);
+        let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
+        let mut diagnostics = adjusted(diagnostics.into_iter().chain(problems).collect(), &inputs);
         if diagnostics.iter().any(Diagnostic::is_error) {
             return diagnostics;
         }
+        site.registers.media = catalog;
         let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
         problems.extend(radio::faces(&renderer));

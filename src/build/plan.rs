@@ -1,12 +1,13 @@
 //! The portal as data: a sorted list of every file and how it is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::SourcePath;
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
-use crate::render::{TERMS_PER_PAGE, numbered, pages_of};
+use crate::media::{Card, Rendition};
+use crate::render::{TERMS_PER_PAGE, card_path, cards, numbered, pages_of};
 use crate::say;
 use crate::site::{PageId, SectionId, Site, alias_path};
 
@@ -35,8 +36,13 @@ pub enum Recipe {
     Robots,
     /// A file of the theme, by its name there.
     Static(String),
-    /// A file from `content/`, as it is.
+    /// A file from `content/`; a picture without what a camera adds.
     Asset(String),
+    /// A lighter version of a picture from `content/`.
+    Rendition(String, Rendition),
+    /// The picture of a shared link.
+    Card(Card),
+    Manifest,
 }
 
 /// Everything the portal consists of, sorted by path.
@@ -88,6 +94,22 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
     for file in &site.registers.assets {
         add(file, Recipe::Asset(file.clone()));
     }
+    let mut seen = BTreeSet::new();
+    for (file, one) in site.registers.media.renditions() {
+        // The same picture under two names is one.
+        if seen.insert(&one.path) {
+            add(&one.path, Recipe::Rendition(file.to_owned(), one.clone()));
+        }
+    }
+    let mut drawn = BTreeSet::new();
+    for card in cards(site, config) {
+        let path = card_path(&card);
+        if !drawn.contains(&path) {
+            add(&path, Recipe::Card(card));
+            drawn.insert(path);
+        }
+    }
+    add("manifest.webmanifest", Recipe::Manifest);
     add("404.html", Recipe::NotFound);
     add("feed.json", Recipe::JsonFeed);
     add("sitemap.xml", Recipe::Sitemap);

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::load::{Inputs, hashed};
+use super::load::Inputs;
 use super::plan::{Output, Recipe};
 use crate::base::UrlPath;
 use crate::diag::Diagnostic;
-use crate::fs::{self, Files, Staged};
+use crate::fs::{self, Cache, Files, Staged};
+use crate::media;
 use crate::render::{self, Links, Outcome, Renderer};
+use crate::theme::published;
 
 /// Stages every output. Returns all paths, and the mistakes found in templates.
 ///
@@ -20,6 +22,7 @@ pub(super) fn stage(
     renderer: &Renderer<'_>,
     inputs: &Inputs,
     files: &dyn Files,
+    cache: &Cache,
     outputs: &[Output],
     staged: &Staged<'_>,
 ) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
@@ -29,9 +32,13 @@ pub(super) fn stage(
             let bytes: Cow<'_, [u8]> = match &output.recipe {
                 Recipe::Static(path) => Cow::Borrowed(theme_file(inputs, path)),
                 Recipe::Asset(file) => match inputs.assets.get(file) {
-                    Some(entry) => Cow::Owned(files.read(entry)?),
+                    Some(entry) => Cow::Owned(plain(files.read(entry)?)),
                     None => Cow::Borrowed(&[]),
                 },
+                Recipe::Rendition(file, one) => {
+                    Cow::Owned(super::pictures::rendition(inputs, files, cache, file, one)?)
+                }
+                Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
                 recipe => match text(renderer, recipe, &output.path) {
                     Ok(text) => Cow::Owned(text.into_bytes()),
                     Err(problem) => return Ok(Some(problem)),
@@ -52,14 +59,24 @@ pub(super) fn stage(
 pub(super) fn render_all(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
     outputs
         .par_iter()
-        .filter(|output| !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_)))
+        .filter(|output| {
+            !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_))
+        })
         .filter_map(|output| text(renderer, &output.recipe, &output.path).err())
         .map(|problem| *problem)
         .collect()
 }
 
+/// A picture without what a camera adds; any other file as it is.
+fn plain(bytes: Vec<u8>) -> Vec<u8> {
+    match media::strip(&bytes) {
+        Some(Cow::Owned(plain)) => plain,
+        _ => bytes,
+    }
+}
+
 fn theme_file<'i>(inputs: &'i Inputs, path: &str) -> &'i [u8] {
-    inputs.theme.statics.iter().find(|(name, bytes)| hashed(name, bytes) == path).map_or(&[], |(_, bytes)| bytes)
+    inputs.theme.statics.iter().find(|(name, bytes)| published(name, bytes) == path).map_or(&[], |(_, bytes)| bytes)
 }
 
 /// The text of one output.
@@ -80,8 +97,11 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::Atom(id) => return Ok(feed(renderer, *id)),
         Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>())),
         Recipe::Sitemap => return Ok(render::sitemap(renderer)),
+        Recipe::Manifest => return Ok(render::manifest(site, renderer.config)),
         Recipe::Robots => return Ok(render::robots(renderer)),
-        Recipe::Static(_) | Recipe::Asset(_) => return Ok(String::new()),
+        Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) => {
+            return Ok(String::new());
+        }
     };
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
     let links =

@@ -39,6 +39,8 @@ pub struct FrontMatter {
     pub aliases: Vec<(String, Range<u32>)>,
     pub weight: i64,
     pub attachments: Vec<Attachment>,
+    /// Whether a shared link shows a picture with the page's own title; where it is not said, warnings do.
+    pub share_image: Option<bool>,
     pub lang: String,
     pub alert: Option<Alert>,
     /// The first and the last day of the banner above all pages.
@@ -213,6 +215,7 @@ fn keys(
         aliases: fields.texts(&["aliases", "dia_chi_cu"]),
         weight: fields.integer(&["weight", "thu_tu"], -1_000_000..=1_000_000).unwrap_or(0),
         attachments: attachments(fields),
+        share_image: fields.bool(&["share_image", "anh_chia_se"]),
         lang: lang(fields),
         alert_from: fields.date(&["alert_from", "bao_dong_tu"]),
         alert_until: fields.date(&["alert_until", "bao_dong_den"]),

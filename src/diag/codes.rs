@@ -97,6 +97,18 @@ REMOVED_HTML "L0208" "removed-html" Warning Site
 UNPUBLISHED_LINK "L0209" "link-to-unpublished" Warning Site
     vi "Liên kết tới trang chưa đăng" "Trang đó còn là bản nháp hoặc đề ngày sau hôm nay, nên chỉ hiện chữ, không có liên kết." "Đăng trang kia, hoặc chờ đến ngày của nó."
     en "A link to a page that is not published yet" "It is a draft or dated later than today, so only its words are shown." "Publish that page, or wait for its day."
+BROKEN_PICTURE "L0220" "broken-picture" Error Site
+    vi "Ảnh hỏng hoặc không hiện được trên trang" "Tệp ảnh bị cụt, bị hỏng, hoặc là loại mà trình duyệt không hiện được (HEIC của iPhone, TIFF, BMP)." "Chép lại ảnh gốc; ảnh HEIC thì mở ra và lưu lại thành JPEG."
+    en "A picture is broken or cannot be shown" "The file is cut short or damaged, or of a kind that browsers do not show (HEIC of an iPhone, TIFF, BMP)." "Copy it again; save a HEIC picture as JPEG."
+HUGE_PICTURE "L0221" "huge-picture" Error Site
+    vi "Ảnh quá lớn" "Mở ảnh này cần quá nhiều bộ nhớ; tệp nhỏ mà khai kích thước lớn còn có thể là tệp phá hoại." "Thu nhỏ ảnh bằng chương trình xem ảnh; chiều rộng 3000 điểm ảnh là đủ."
+    en "A picture is too large" "Opening it would take too much memory; a small file that claims to be huge may be meant to do harm." "Make it smaller with a picture viewer; a width of 3000 pixels is enough."
+MISSING_ALT "L0222" "missing-alt" Warning Site
+    vi "Ảnh thiếu lời mô tả" "Người dùng trình đọc màn hình không biết ảnh vẽ gì; khi ảnh không tải được thì ai cũng không biết." "Viết lời mô tả vào ngoặc vuông: ![Người dân nộp hồ sơ tại quầy số 2](anh.jpg)."
+    en "A picture has no text" "People with a screen reader are not told what it shows, and nobody is when it does not load." "Write what it shows between the brackets: ![Residents at counter 2](picture.jpg)."
+LIVE_DRAWING "L0223" "live-drawing" Error Site
+    vi "Ảnh SVG có thứ chạy mã hoặc tải từ nơi khác" "Người mở thẳng ảnh này có thể bị chạy mã độc hoặc bị theo dõi." "Lưu lại thành SVG thường (Plain SVG) trong chương trình vẽ, hoặc dùng ảnh PNG."
+    en "An SVG drawing runs code or fetches from elsewhere" "Whoever opens it by itself might run something hostile or be followed." "Save it as a plain SVG in the drawing program, or use a PNG."
 NO_CONFIG "L0301" "no-config" Error Site
     vi "Không có tệp loa.toml" "Thư mục này chưa phải là một trang của Loa." "Chạy lệnh trong thư mục có loa.toml, dùng -C THƯ-MỤC, hoặc tạo trang mới bằng loa init."
     en "There is no loa.toml" "This folder is not a site." "Run in the site's folder, use -C DIR, or make a site with `loa init`."

@@ -1,5 +1,6 @@
 //! The only module besides `watch`, `serve` and `cli` that touches the machine: reading sources and putting outputs in place.
 
+mod cache;
 mod disk;
 mod memory;
 mod output;
@@ -10,6 +11,7 @@ mod whole;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use cache::Cache;
 pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};

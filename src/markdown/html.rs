@@ -8,7 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel,
 
 use super::notes::Notes;
 use super::prepare::{BEGIN, BLOCK, DEEPEST, END, Mark, Prepared, without_marks};
-use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, highlight::highlight, holes, sanitize};
+use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, alt, highlight::highlight, holes, sanitize};
 use crate::base::{SourcePath, escape_html, slug};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
@@ -104,6 +104,9 @@ impl<'e> Build<'e> {
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let dest_url = self.link(*link_type, dest_url, span, true);
+                if alt::is_missing(events, at) {
+                    self.missing_alt(span);
+                }
                 self.in_image = true;
                 self.start(Tag::Image { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
@@ -295,8 +298,17 @@ impl<'e> Build<'e> {
             let span = self.prepared.source(span);
             self.parsed.problems.push(Diagnostic::new(&codes::REMOVED_HTML, message).at(self.source.path, span));
         }
+        if alt::is_missing_in(&raw) {
+            self.missing_alt(span);
+        }
         self.top().raw = true;
         self.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
+    }
+
+    fn missing_alt(&mut self, span: &Range<usize>) {
+        let message = say!("ảnh này thiếu lời mô tả"; "this picture has no text");
+        let problem = Diagnostic::new(&codes::MISSING_ALT, message).at(self.source.path, self.prepared.source(span));
+        self.parsed.problems.push(problem.hint(say!("viết ảnh vẽ gì vào giữa hai ngoặc vuông: ![Quầy số 2](anh.jpg)"; "write what it shows between the brackets: ![Counter 2](picture.jpg)")));
     }
 
     fn heading(&mut self, events: &[(Event<'e>, Range<usize>)], at: usize) {

@@ -7,6 +7,7 @@
 //! assert_eq!(parsed.body.chunks.len(), 2);
 //! ```
 
+mod alt;
 mod block;
 mod blocks;
 mod highlight;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use super::page::trail;
+use super::share::{ShareView, card_of_section};
 use super::view::{LinkView, MOST, PageNumber, Pager, Summary};
 use super::{Outcome, Renderer};
 use crate::base::UrlPath;
@@ -152,6 +153,7 @@ fn section_context<'t>(
     way.pop();
     context.insert("trail", &way);
     context.insert("children", &children(site, id));
+    context.insert("share", &ShareView::of(&card_of_section(site, renderer.config, id)));
     context.insert("feed", &format!("{}feed.xml", section.url));
     context.insert_value("content", Value::safe_string(&content));
     paged(renderer, &mut context, &section.url, &section.pages, number);

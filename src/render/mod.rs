@@ -3,14 +3,17 @@
 //! Knows nothing of radio and nothing of the disk.
 
 mod alerts;
+mod attached;
 mod body;
 mod feed;
 mod kinds;
 mod list;
 mod page;
+mod picture;
 mod plan_view;
 mod rewrite;
 mod schema;
+mod share;
 mod view;
 
 pub use body::Directives;
@@ -19,6 +22,7 @@ pub use list::{TERMS_PER_PAGE, numbered, pages_of};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
 pub use page::{page, page_json};
 pub use rewrite::{Links, rewrite};
+pub use share::{card_path, cards, manifest};
 pub use view::{Pager, SiteView, Summary, date_words};
 
 use std::collections::BTreeMap;

@@ -3,8 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::attached::{AttachmentView, attachments, codes};
 use super::kinds::{KindViews, articles, kinds};
 use super::schema::json_ld;
+use super::share::{ShareView, card_of_page};
 use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
 use super::{Outcome, Renderer};
 use crate::base::Date;
@@ -31,7 +33,7 @@ struct PageView<'s> {
     approved_on: Option<Date>,
     sources: &'s [String],
     laws: Vec<LawLink>,
-    attachments: Vec<LinkView>,
+    attachments: Vec<AttachmentView>,
     #[serde(flatten)]
     kinds: KindViews<'s>,
     withdrawn: Option<WithdrawnView<'s>>,
@@ -94,11 +96,11 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("page", &view(renderer, id));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail);
-    // The code to scan, for kinds that show one.
-    context.insert("qr", &None::<String>);
     context.insert_value("json_ld", Value::safe_string(&json_ld(renderer, page, &trail)));
     context.insert("newer", &page.newer.map(|id| Summary::of(site, id)));
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
+    context.insert("codes", &codes(renderer.config, page));
+    context.insert("share", &ShareView::of(&card_of_page(site, renderer.config, id)));
     context.insert_value("content", Value::safe_string(&content));
     renderer.theme.render(template, &context)
 }
@@ -162,7 +164,7 @@ fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
         approved_on: front.approved_on,
         sources: &front.sources,
         laws: laws(site, page),
-        attachments: attachments(page),
+        attachments: attachments(site, page),
         kinds: kinds(renderer, page),
         withdrawn: front.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
             on: withdrawn.on,
@@ -278,18 +280,6 @@ fn laws(site: &Site, page: &Page) -> Vec<LawLink> {
             articles: articles(&page.document, &law.id),
         })
         .collect()
-}
-
-fn attachments(page: &Page) -> Vec<LinkView> {
-    let link = |file: &crate::content::Attachment| {
-        let url = match Target::of(&file.file, &page.document.path) {
-            Target::File(file) => format!("/{file}"),
-            Target::Address(path) => path,
-            target => target.href(),
-        };
-        LinkView { title: file.title.clone(), url }
-    };
-    page.document.front.attachments.iter().map(link).collect()
 }
 
 fn toc(headings: &[Heading]) -> Vec<TocItem<'_>> {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use super::picture;
 use crate::config::BaseUrl;
 use crate::markdown::Target;
 use crate::site::Site;
@@ -19,12 +20,13 @@ pub struct Links<'s> {
     pub absolute: bool,
 }
 
-type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 /// Rewrites a page. HTML of our own templates that cannot be parsed is a bug of theirs; the page then stays as it was.
 #[must_use]
 pub fn rewrite(html: &str, links: &Links<'_>) -> String {
     let tables = Cell::new(0);
+    let first = Cell::new(true);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |el| links.anchor(el)))
         .append_element_content_handler(element!("link[href]", |el| links.attribute(el, "href")))
@@ -32,7 +34,7 @@ pub fn rewrite(html: &str, links: &Links<'_>) -> String {
             element!("script[src], source[src], audio[src], video[src]", |el| links.attribute(el, "src"))
         )
         .append_element_content_handler(element!("form[action]", |el| links.attribute(el, "action")))
-        .append_element_content_handler(element!("img", |el| links.image(el)))
+        .append_element_content_handler(element!("img", |el| picture::image(el, links, &first)))
         .append_element_content_handler(element!("meta[http-equiv=refresh]", |el| links.refresh(el)))
         .append_element_content_handler(element!("article table, main table", |el| table(el, &tables)))
         .append_element_content_handler(element!("thead th", |el| {
@@ -79,27 +81,18 @@ impl Links<'_> {
                 el.set_attribute("rel", "external noopener")?;
             }
         } else {
+            picture::download(el, self);
             self.attribute(el, "href")?;
         }
         Ok(())
     }
 
-    fn attribute(&self, el: &mut Element<'_, '_>, name: &str) -> Handled {
+    pub(super) fn attribute(&self, el: &mut Element<'_, '_>, name: &str) -> Handled {
         if let Some(value) = el.get_attribute(name)
             && value.starts_with('/')
             && !value.starts_with("//")
         {
             el.set_attribute(name, &self.relative(&value))?;
-        }
-        Ok(())
-    }
-
-    fn image(&self, el: &mut Element<'_, '_>) -> Handled {
-        self.attribute(el, "src")?;
-        for (name, value) in [("loading", "lazy"), ("decoding", "async")] {
-            if !el.has_attribute(name) {
-                el.set_attribute(name, value)?;
-            }
         }
         Ok(())
     }
@@ -114,7 +107,7 @@ impl Links<'_> {
     }
 
     /// A site path as seen from this page. Folders get their `index.html`, so that a copy on a disk works too.
-    fn relative(&self, path: &str) -> String {
+    pub(super) fn relative(&self, path: &str) -> String {
         let (path, anchor) = match path.find(['#', '?']) {
             Some(at) => path.split_at(at),
             None => (path, ""),

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::alerts::{AlertView, alerts};
+use super::share::{ShareView, card_of_section};
 use crate::base::Date;
 use crate::config::Config;
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
-use crate::site::{PageId, Site, TaxonomyKind};
+use crate::site::{PageId, SectionId, Site, TaxonomyKind};
 
 /// The site, the same for every page.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +29,8 @@ pub struct SiteView {
     pub alerts: Vec<AlertView>,
     /// The published path of each file of the theme: `style.css` → `/static/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, String>,
+    /// The picture of shared links for what has none of its own.
+    pub share: ShareView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -136,6 +139,7 @@ impl SiteView {
                 .unwrap_or_default(),
             alerts: alerts(site, config),
             assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
+            share: ShareView::of(&card_of_section(site, config, SectionId(0))),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::config::{Config, Contact};
 use crate::content::{Document, Role};
 use crate::diag::{Diagnostic, codes};
 use crate::law::Law;
+use crate::media::Catalog;
 use crate::plans::Plan;
 use crate::say;
 
@@ -27,6 +28,8 @@ pub struct Registers {
     pub unreadable: BTreeSet<String>,
     /// Files of the theme, as published: `/static/style.1a2b3c4d.css`.
     pub statics: BTreeSet<String>,
+    /// What is known of the assets; empty until a build or a check has looked at them.
+    pub media: Catalog,
 }
 
 /// Builds the site of one day; `drafts` shows drafts and pages of later days too. `documents` may come in any order:

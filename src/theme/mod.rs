@@ -3,8 +3,10 @@
 mod css;
 mod embedded;
 mod manifest;
+mod statics;
 
 pub use manifest::{ListRule, Manifest};
+pub use statics::published;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,6 +128,7 @@ impl Theme {
                 problems.extend(mistakes);
             }
         }
+        statics::link(&mut statics, folder, problems);
         let tera = compile(&templates, folder, problems);
         for name in TEMPLATES.iter().filter(|name| !templates.iter().any(|(template, _)| template == *name)) {
             problems.push(Diagnostic::new(

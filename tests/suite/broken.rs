@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 
 use crate::harness::{CONFIG, Site, Told, at, page};
 
+/// The smallest PNG: one grey pixel.
+const DOT: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9bU\x00\x00\x00\x0aIDAT\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00IEND\xaeB\x60\x82";
+
 struct Case {
     name: &'static str,
     site: Site,
@@ -421,7 +424,7 @@ fn links() {
             "![họp]",
             "content/hop.png",
         ),
-        case("missing picture with a near name").file("content/hop-to.png", "x").body("![họp](hop-tom.png)\n").told(
+        case("missing picture with a near name").file("content/hop-to.png", DOT).body("![họp](hop-tom.png)\n").told(
             "L0205",
             "content/a.md:7:1",
             "![họp]",
@@ -474,7 +477,7 @@ fn names_that_differ_in_case() {
             "",
             "content/Bai.md",
         ),
-        case("pictures that differ in case").file("content/Anh.png", "x").file("content/anh.png", "y").told(
+        case("pictures that differ in case").file("content/Anh.png", DOT).file("content/anh.png", DOT).told(
             "L0401",
             "content/anh.png",
             "",

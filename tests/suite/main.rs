@@ -13,6 +13,7 @@ mod harness;
 mod kill;
 mod layers;
 mod made;
+mod media;
 mod pages;
 mod radio;
 mod sheets;
