@@ -125,8 +125,9 @@ fn the_desk_gets_sheets_for_word_a_calendar_and_a_spreadsheet() {
             let at = rest.find(&format!(">{line}</w:t>"));
             rest = rest.split_off(at.unwrap_or_else(|| panic!("{script}: {line:?} is not said in its turn")));
         }
-        let id = words(&programme["id"]);
-        assert!(lines.contains(&format!("UID:{id}@thu.example")), "no event for {id}: {calendar}");
+        let (id, date) = (words(&programme["id"]), words(&programme["date"]));
+        let slot = format!("{date}-{}", words(&programme["time"]).replace(':', ""));
+        assert!(lines.contains(&format!("UID:{slot}@thu.example")), "no event for {id}: {calendar}");
         let (date, time) = (words(&programme["date"]).replace('-', ""), words(&programme["time"]).replace(':', ""));
         assert!(lines.contains(&format!("DTSTART;TZID=Asia/Ho_Chi_Minh:{date}T{time}00")), "{calendar}");
         pages += list(programme, "segments").len();

@@ -28,6 +28,11 @@ type Row = [String; HEAD.len()];
 impl Schedule {
     /// `schedule.csv`: one row for each page aired, whose length, syllables and sheets are the page's own, so that
     /// columns can be summed; with a byte-order mark, without which Excel garbles Vietnamese.
+    ///
+    /// Fields are parted by commas, as everything but a spreadsheet set to Vietnamese expects, which wants `;` and puts
+    /// a row into one cell when the file is opened by a double click: there, Data – From Text/CSV finds the commas. A line
+    /// `sep=,` would help Excel alone, make it forget the byte-order mark, and be a row of rubbish everywhere else; with `;`
+    /// the sheets of other countries and most programs would break in the same way.
     #[must_use]
     pub fn csv(&self) -> String {
         let rows: Vec<Row> = self.programmes().flat_map(rows).collect();

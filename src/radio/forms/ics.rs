@@ -6,14 +6,14 @@
 use std::fmt::Write as _;
 
 use super::{numbered_title, state, timed};
-use crate::base::Date;
+use crate::base::{Date, Fingerprint};
 use crate::radio::{Item, Programme, Schedule};
 
 /// What a calendar says besides the plan.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar<'a> {
     pub station: &'a str,
-    /// Of the site's address: with a programme's id it makes an event's own, the same in every build.
+    /// Of the site's address: with a slot's time and cluster it makes an event's own id, the same in every build.
     pub host: &'a str,
     /// The day of the plan. Events are stamped with its midnight, so that a calendar that takes the file in anew on a
     /// later day sees that the event is newer, and a build on the same day gives the same bytes.
@@ -67,7 +67,7 @@ fn event(file: &mut String, programme: &Programme, calendar: &Calendar<'_>) {
     let seconds = programme.length.likely.seconds();
     let place = if slot.cluster.is_empty() { calendar.station } else { &slot.cluster };
     line(file, "BEGIN", "VEVENT");
-    line(file, "UID", &escaped(&format!("{}@{}", programme.id, calendar.host)));
+    line(file, "UID", &escaped(&format!("{}@{}", uid(programme), calendar.host)));
     line(file, "DTSTAMP", &format!("{}T000000Z", basic(calendar.today)));
     line(file, &format!("DTSTART;TZID={ZONE}"), &format!("{}T{hour:02}{minute:02}00", basic(slot.date)));
     line(file, "DURATION", &format!("PT{}M{}S", seconds / 60, seconds % 60));
@@ -76,6 +76,20 @@ fn event(file: &mut String, programme: &Programme, calendar: &Calendar<'_>) {
     line(file, "STATUS", if programme.fixed { "CONFIRMED" } else { "TENTATIVE" });
     line(file, "DESCRIPTION", &escaped(&description(programme)));
     line(file, "END", "VEVENT");
+}
+
+/// Of the slot and not of its pages: where these change, a calendar changes the event that it has, and does not keep the
+/// old one beside a new one. No two programmes have the same slot.
+fn uid(programme: &Programme) -> String {
+    let slot = &programme.slot;
+    let time = format!("{}-{:02}{:02}", slot.date, slot.time.hour, slot.time.minute);
+    if slot.cluster.is_empty() {
+        return time;
+    }
+    // Clusters are named by people: two names that are written alike must not become one.
+    let mut print = Fingerprint::of(slot.cluster.as_bytes()).to_string();
+    print.truncate(8);
+    format!("{time}-{print}")
 }
 
 fn description(programme: &Programme) -> String {

@@ -262,6 +262,26 @@ fn letters_that_xml_cannot_carry_do_not_break_a_sheet() {
 }
 
 #[test]
+fn an_event_is_of_a_slot_and_not_of_its_pages() {
+    let calendar = Calendar { station: "Đài", host: "mau.example", today: day("2026-11-22") };
+    let uid = |change: fn(&mut Programme)| {
+        let lines = unfolded(&schedule(change).ics(&calendar));
+        lines.into_iter().find(|(key, _)| key == "UID").expect("an id").1
+    };
+    let usual = uid(|_| {});
+    assert_eq!(uid(|programme| programme.id.push_str("-khac")), usual);
+    // Pages that other clusters hear at the same time are another event.
+    let ids = [
+        uid(|programme| programme.slot.cluster = "Cụm 1".to_owned()),
+        uid(|programme| programme.slot.cluster = "Cụm 2".to_owned()),
+        uid(|programme| programme.slot.cluster = "Cum 1".to_owned()),
+        usual,
+    ];
+    let all: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(all.len(), 4, "{ids:?}");
+}
+
+#[test]
 fn a_calendar_has_an_event_for_each_programme() {
     let calendar =
         Calendar { station: "Đài truyền thanh, phường Mẫu", host: "mau.example", today: day("2026-11-22") };
@@ -276,7 +296,9 @@ fn a_calendar_has_an_event_for_each_programme() {
     let values = |key: &str| -> Vec<String> {
         lines.iter().filter(|(found, _)| found == key).map(|(_, value)| plain(value)).collect()
     };
-    assert_eq!(values("UID"), ["2026-11-24-1700-goi-lai@mau.example", "2026-11-27-0630-khac@mau.example"]);
+    let uids = values("UID");
+    assert_eq!(uids[0], "2026-11-24-1700@mau.example");
+    assert!(uids[1].starts_with("2026-11-27-0630-") && uids[1].ends_with("@mau.example"), "{uids:?}");
     assert_eq!(values("DTSTAMP"), ["20261122T000000Z", "20261122T000000Z"]);
     assert_eq!(values("DTSTART;TZID=Asia/Ho_Chi_Minh"), ["20261124T170000", "20261127T063000"]);
     assert_eq!(values("LOCATION"), ["Đài truyền thanh, phường Mẫu", "Cụm 1; tổ 2"]);
