@@ -43,12 +43,13 @@ pub(super) fn look(
         .par_iter()
         .map(|(path, entry)| {
             let mut file = File { size: entry.size, picture: None };
-            if !media::is_picture(path) {
+            let shown = uses.contains_key(path.as_str());
+            // A scan in TIFF may be there to be downloaded; as a picture on a page it is a mistake.
+            if !shown && !media::is_picture(path) {
                 return (path, file, None);
             }
             // What cannot be read now is told when it is to be published.
             let Ok(bytes) = files.read(entry) else { return (path, file, None) };
-            let shown = uses.contains_key(path.as_str());
             match picture(path, &bytes, shown, cache, work, &large) {
                 Ok(picture) => {
                     file.picture = Some(picture);

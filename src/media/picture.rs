@@ -14,9 +14,6 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 /// Endings that a page may show with `![…](…)`.
 const SHOWN: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "avif"];
 
-/// Pictures of cameras and office programs that browsers do not show.
-const NOT_SHOWN: [&str; 5] = ["heic", "heif", "tif", "tiff", "bmp"];
-
 /// Why a picture cannot be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -40,10 +37,10 @@ pub struct Probe {
     pub raster: bool,
 }
 
-/// Whether a file is a picture by its name.
+/// Whether a file is a picture for pages by its name.
 #[must_use]
 pub fn is_picture(name: &str) -> bool {
-    ending(name).is_some_and(|ending| SHOWN.iter().chain(&NOT_SHOWN).any(|known| ending == *known))
+    ending(name).is_some_and(|ending| SHOWN.contains(&ending.as_str()))
 }
 
 fn ending(name: &str) -> Option<String> {

@@ -111,15 +111,16 @@ fn pictures_that_cannot_be_shown_are_told_at_the_page_that_shows_them() {
         .file("content/iphone.jpg", b"\0\0\0\x18ftypheic\0\0\0\0GPS 21.03 N")
         .file("content/song.svg", "<svg><script>fetch('/')</script></svg>")
         .file("content/nobody.png", "không phải ảnh")
+        .file("content/scan.tif", b"II*\0 to be downloaded")
+        .file("content/shown.tif", b"II*\0 to be seen")
         .file(
             "content/a.md",
-            page("Ảnh: ![Cụt](cut.jpg)\n\n![To](huge.png)\n\n![Máy](iphone.jpg)\n\n![Sống](song.svg)\n"),
+            page("Ảnh: ![Cụt](cut.jpg)\n\n![To](huge.png)\n\n![Máy](iphone.jpg)\n\n![Sống](song.svg)\n\n![Quét](shown.tif)\n"),
         );
     for command in ["build", "check"] {
-        site.run([command])
-            .exits(1)
-            .untouched()
-            .reports("L0220", "content/a.md:7:6")
+        let run = site.run([command]).exits(1).untouched();
+        assert!(!run.err.contains("scan.tif"), "a file to download is taken for a picture");
+        run.reports("L0220", "content/a.md:7:6")
             .showing("![Cụt](cut.jpg)")
             .says("content/cut.jpg")
             .reports("L0221", "content/a.md:9:1")
@@ -128,6 +129,8 @@ fn pictures_that_cannot_be_shown_are_told_at_the_page_that_shows_them() {
             .advising("JPEG")
             .reports("L0223", "content/a.md:13:1")
             .says("<script>")
+            .reports("L0220", "content/a.md:15:1")
+            .says("(TIFF)")
             .reports("L0220", "content/nobody.png");
     }
 }
