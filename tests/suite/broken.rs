@@ -174,6 +174,25 @@ fn all_answered(cases: &[Case]) {
 #[test]
 fn front_matter() {
     all_answered(&[
+        case("an area that the ward does not have")
+            .settings("[[areas]]\nid = \"to-1\"\ntitle = \"Tổ 1\"\n")
+            .more("area = [\"to-2\"]")
+            .told("L0115", "content/a.md:5:9", "to-2", "có phải `to-1` không?"),
+        case("a warning that sends to an unknown contact").more("[warning]\ncall = [\"cong-an-131\"]").told(
+            "L0206",
+            "content/a.md:6:9",
+            "cong-an-131",
+            "có phải `cong-an-113` không?",
+        ),
+        case("an outage at no time")
+            .more("[outage]\nservice = \"Một cửa\"\nfrom = \"tối mai\"\nuntil = 2026-11-24")
+            .told("L0115", "content/a.md:7:8", "tối mai", "2026-12-05 22:00"),
+        case("a page replaced by none").more("superseded_by = \"@/moi.md\"").told(
+            "L0203",
+            "content/a.md:5:17",
+            "@/moi.md",
+            "@/moi.md",
+        ),
         case("no front matter").whole("Chỉ có chữ.\n").told("L0110", "content/a.md:1:1", "Chỉ có chữ.", "title"),
         case("empty file").whole("").told("L0110", "content/a.md:1:1", "", "+++"),
         case("unclosed").whole("+++\ntitle = \"A\"\n\nChữ.\n").told("L0111", "content/a.md:1:1", "+++", "`+++`"),
@@ -677,6 +696,12 @@ fn templates() {
             .whole("+++\ntitle = \"A\"\ndate = 2026-01-02\n+++\n\n:::warning\nx\n:::\n")
             .told("L0311", "themes/phuong/directives/warning.spoken.txt:1:4", "trong", "trong")
             .among_others(),
+        case("a kind of page that fills a block which is nowhere")
+            .file(
+                "themes/phuong/templates/kinds/faq.html",
+                "{% extends \"page.html\" %}\n{% block khong_co %}x{% endblock %}\n",
+            )
+            .told("L0311", "themes/phuong/templates/kinds/faq.html:2:10", "khong_co", "khong_co"),
         case("a template in Latin-1").file("themes/phuong/templates/page.html", b"<p>\nPh\xedm\n").told(
             "L0102",
             "themes/phuong/templates/page.html:2:3",
@@ -720,6 +745,13 @@ fn settings() {
         case("no base_url").config("title = \"A\"\n").told("L0114", "loa.toml:1:1", "title", "`base_url`"),
         case("base_url without a scheme").config("base_url = \"phuong-thu.vn\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
         case("base_url with a query").config("base_url = \"https://phuong-thu.vn/?x\"\ntitle = \"A\"\n").told("L0303", "loa.toml:1:12", "base_url", "https://"),
+        case("an alert without its last day").settings("[[alerts]]\ntext = \"Bão\"\n").told("L0114", "loa.toml:7", "[[alerts]]", "`until`"),
+        case("an alert that ends before it begins")
+            .settings("[[alerts]]\ntext = \"Bão\"\nfrom = 2026-11-20\nuntil = 2026-11-02\n")
+            .told("L0303", "loa.toml:7", "[[alerts]]", "2026-11-02"),
+        case("an alert that leads nowhere")
+            .settings("[[alerts]]\ntext = \"Bão\"\nuntil = 2026-11-20\nurl = \"@/bao.md\"\n")
+            .told("L0203", "loa.toml:10:7", "@/bao.md", "bao.md"),
         case("official without .gov.vn").config(official).told("L0304", "loa.toml:3:1", "official = true", "phuong-thu.vn"),
         case("official on a host that only looks like it")
             .config(&official.replace("thu.vn/", "thu.vn/x.gov.vn/"))
@@ -844,6 +876,16 @@ fn data_files() {
                 "[[laws]]\nid = \"134/2025/QH15\"\nkind = \"Luật\"\ntitle = \"Luật\"\n\n[[laws]]\nid = \"134/2025/QH15\"\nkind = \"Luật\"\ntitle = \"Luật khác\"\n",
             )
             .told("L0303", "content/_data/laws.toml:7", "134/2025/QH15", "134/2025/QH15"),
+        case("a plan whose tasks have a key that is not known")
+            .file("content/_data/plans/viec.toml", "[[tasks]]\ntitle = \"Rà soát\"\nchutri = \"Sở A\"\n")
+            .told("L0113", "content/_data/plans/viec.toml:3:1", "chutri", "có phải `chu_tri` không?"),
+        case("a plan that is no TOML")
+            .file("content/_data/plans/viec.toml", "[[tasks]]\ntitle = Rà soát\n")
+            .told("L0302", "content/_data/plans/viec.toml:2:9", "title = Rà soát", ""),
+        case("a plan page without its tasks")
+            .file("content/_data/plans/hue.toml", "")
+            .more("[plan]\ntasks = \"hie.toml\"")
+            .told("L0205", "content/a.md:6:9", "hie.toml", "có phải `hue.toml` không?"),
         case("a word that is said as a number")
             .file("content/_data/lexicon.toml", "\"OTP\" = 3\n")
             .told("L0303", "content/_data/lexicon.toml:1:9", "OTP", "OTP"),
@@ -1061,4 +1103,24 @@ fn what_only_warns_is_published() {
     assert!(!site.dist().contains_key("portal/mai/index.html"));
     site.run(["build", "--drafts"]).exits(0);
     assert!(site.dist().contains_key("portal/mai/index.html"));
+}
+
+#[test]
+fn an_outage_announced_too_late_is_told_and_published() {
+    let notice = |keys: &str| {
+        let site = good().copy().file(
+            "content/a.md",
+            page("Chữ.\n")
+                .replace("kind = \"page\"\n", &format!("kind = \"page\"\n[outage]\nservice = \"Một cửa\"\n{keys}\n")),
+        );
+        let run = site.run(["build"]).exits(0);
+        run.told.iter().map(|told| (told.code.clone(), told.message.clone())).collect::<Vec<_>>()
+    };
+    // The page is of Friday, 2 January 2026.
+    assert_eq!(notice("from = 2026-01-14\nuntil = 2026-01-15"), []);
+    assert_eq!(notice("from = 2026-01-05\nuntil = 2026-01-06\nplanned = false"), []);
+    let late = notice("from = \"2026-01-13 22:00\"\nuntil = 2026-01-14");
+    assert!(late.len() == 1 && late[0].0 == "L0120" && late[0].1.contains("6 ngày làm việc"), "{late:?}");
+    let endless = notice("from = 2026-01-14");
+    assert!(endless.len() == 1 && endless[0].1.contains("dự kiến khôi phục"), "{endless:?}");
 }

@@ -11,6 +11,7 @@ mod determinism;
 mod harness;
 #[cfg(unix)]
 mod kill;
+mod kinds;
 mod layers;
 mod made;
 mod media;
