@@ -18,3 +18,4 @@ pub mod speech;
 pub mod theme;
 pub mod voice;
 pub mod watch;
+pub mod web;

@@ -81,6 +81,7 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>())),
         Recipe::Sitemap => return Ok(render::sitemap(renderer)),
         Recipe::Robots => return Ok(render::robots(renderer)),
+        Recipe::Headers => return Ok(render::headers()),
         Recipe::Static(_) | Recipe::Asset(_) => return Ok(String::new()),
     };
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));

@@ -4,13 +4,16 @@
 
 mod body;
 mod feed;
+mod headers;
 mod list;
+mod outward;
 mod page;
 mod rewrite;
 mod view;
 
 pub use body::Directives;
 pub use feed::{atom, json_feed, robots, sitemap};
+pub use headers::{POLICY, headers, security};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
 pub use list::{numbered, pages_of};
 pub use page::{page, page_json};

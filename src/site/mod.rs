@@ -2,6 +2,7 @@
 
 mod address;
 mod check;
+mod outward;
 mod resolve;
 mod taxonomy;
 

@@ -12,6 +12,7 @@ use crate::content::{Document, Role};
 use crate::diag::{Diagnostic, codes};
 use crate::law::Law;
 use crate::say;
+use crate::web::Watch;
 
 /// What pages refer to by id.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Registers {
     pub unreadable: BTreeSet<String>,
     /// Files of the theme, as published: `/static/style.1a2b3c4d.css`.
     pub statics: BTreeSet<String>,
+    /// Addresses that must never be links, and official ones.
+    pub watch: Watch,
 }
 
 /// Builds the site of one day; `drafts` shows drafts and pages of later days too. `documents` may come in any order:
@@ -37,10 +40,15 @@ pub fn resolve(
     drafts: bool,
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let mut registers = registers;
+    registers.watch.add_official(config.base_url.host());
     let mut unpublished = BTreeSet::new();
     let mut sections = Sections::new(config);
     let mut chosen: Vec<&Arc<Document>> = Vec::new();
     for document in documents {
+        for marked in &document.body.dangers {
+            registers.watch.add_hostile(marked, document.path.as_str());
+        }
         let front = &document.front;
         if document.role == Role::Section {
             sections.add(document);

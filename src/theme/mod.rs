@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Tera};
 
-use crate::base::SourcePath;
+use crate::base::{SourcePath, is_portable};
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
-use crate::fs::{self, Files};
+use crate::fs::{self, Files, Listing};
 use crate::say;
 
 /// The name of the theme that is part of the program.
@@ -52,7 +52,8 @@ impl Theme {
     pub fn load(files: &dyn Files, config: &Config, config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let folder = format!("themes/{}", config.theme);
-        let listing = files.list(&folder);
+        // A name, not a way: what lies elsewhere is no theme of this site.
+        let listing = if is_portable(&config.theme) { files.list(&folder) } else { Listing::default() };
         problems.extend(listing.problems);
         if listing.entries.is_empty() && config.theme != BUILT_IN {
             let name = &config.theme;
