@@ -18,4 +18,6 @@ mod radio;
 mod sheets;
 mod urgent;
 mod voice;
+mod walk;
 mod watch;
+mod xss;
