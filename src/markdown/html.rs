@@ -93,7 +93,12 @@ impl<'e> Build<'e> {
             Event::Text(text) => self.text(text),
             Event::Code(code) => self.push(Event::Code(self.restored(code))),
             Event::Start(Tag::HtmlBlock) => return self.raw_block(events, at),
-            Event::Html(raw) | Event::InlineHtml(raw) => self.raw(&[(raw, span.clone())], false),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                if raw.to_ascii_lowercase().starts_with("<a ") && self.holds_danger(&events[at + 1..]) {
+                    self.live_danger(&self.prepared.source(span));
+                }
+                self.raw(&[(raw, span.clone())], false);
+            }
             Event::Start(Tag::Heading { .. }) => self.heading(events, at),
             Event::Start(Tag::CodeBlock(kind)) => return self.code(kind, events, at),
             Event::Start(Tag::BlockQuote(Some(kind))) => self.open(Kind::Alert(self.alert(*kind, span))),

@@ -25,7 +25,12 @@ impl<'e> Build<'e> {
 
     /// Whether a hostile address stands in the link that these events continue.
     pub(super) fn holds_danger(&self, events: &[(Event<'e>, Range<usize>)]) -> bool {
-        let inside = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)));
+        let ends = |event: &Event<'_>| match event {
+            Event::End(end) => matches!(end, TagEnd::Link | TagEnd::Paragraph | TagEnd::Heading(_)),
+            Event::InlineHtml(raw) => raw.to_ascii_lowercase().starts_with("</a"),
+            _ => false,
+        };
+        let inside = events.iter().take_while(|(event, _)| !ends(event));
         let marks = inside.filter_map(|(event, _)| match event {
             Event::Text(text) => Some(text.split(BEGIN.0).skip(1)),
             _ => None,
@@ -67,8 +72,8 @@ impl<'e> Build<'e> {
             let from = (span.start + (piece.start - start)).min(span.end.saturating_sub(1));
             prepared.source(&(from..(from + piece.len()).min(span.end)))
         };
-        let (path, no_links) = (self.source.path, self.in_danger());
-        let judged = raw::judge(&html, path, &place, no_links, &mut |id| self.unique(id));
+        let around = raw::Around { path: self.source.path, place: &place, block, no_links: self.in_danger() };
+        let judged = raw::judge(&html, &around, &mut |id| self.unique(id));
         self.parsed.links.extend(judged.links);
         self.parsed.problems.extend(judged.problems);
         self.top().raw = true;

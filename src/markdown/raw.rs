@@ -34,15 +34,19 @@ pub(super) struct Judged {
 /// Where bytes of a piece lie in the file.
 pub(super) type Place<'p> = &'p dyn Fn(Range<usize>) -> Range<u32>;
 
-/// Judges a block of raw HTML, or one tag in running text. `id` makes an id the page's own; `no_links` is set within
-/// words that must not be a link.
-pub(super) fn judge(
-    html: &str,
-    path: &SourcePath,
-    place: Place<'_>,
-    no_links: bool,
-    id: &mut dyn FnMut(&str) -> String,
-) -> Judged {
+/// Where a piece of raw HTML stands.
+pub(super) struct Around<'p> {
+    pub path: &'p SourcePath,
+    pub place: Place<'p>,
+    /// Whether it is a block of its own, which ends where its first tag ends.
+    pub block: bool,
+    /// Whether it stands within words that must not be a link.
+    pub no_links: bool,
+}
+
+/// Judges a block of raw HTML, or one tag in running text. `id` makes an id the page's own.
+pub(super) fn judge(html: &str, around: &Around<'_>, id: &mut dyn FnMut(&str) -> String) -> Judged {
+    let Around { path, place, block, no_links } = *around;
     let mut judged = Judged::default();
     let all = pieces(html);
     let mut at = 0;
@@ -54,7 +58,7 @@ pub(super) fn judge(
             Piece::Open => judged.problems.push(open(path, spot())),
             Piece::Tag(tag) if no_links && tag.name == "a" => {}
             Piece::Tag(tag) if sanitize::writers(&tag.name) => {
-                if tag.name == "pre" && at == 0 && closing(&all, at).is_none() && !tag.closing {
+                if tag.name == "pre" && block && at == 0 && closing(&all, at).is_none() && !tag.closing {
                     judged.problems.push(open(path, spot()));
                 }
                 judged.keep(tag, path, &spot(), id);
@@ -66,12 +70,12 @@ pub(super) fn judge(
                 if !tag.closing && NO_WORDS.contains(&tag.name.as_str()) {
                     match closing(&all, at) {
                         Some(end) => at = end,
-                        None if at == 0 && matches!(tag.name.as_str(), "script" | "style") => {
+                        None if block && at == 0 && matches!(tag.name.as_str(), "script" | "style") => {
                             judged.problems.push(open(path, spot()));
                         }
                         None => {}
                     }
-                } else if tag.name == "textarea" && at == 0 && closing(&all, at).is_none() && !tag.closing {
+                } else if tag.name == "textarea" && block && at == 0 && closing(&all, at).is_none() && !tag.closing {
                     judged.problems.push(open(path, spot()));
                 }
             }
@@ -214,7 +218,8 @@ mod tests {
     fn judged(html: &str) -> (String, Vec<&'static str>, Vec<Target>) {
         let path = SourcePath::from("content/a/b.md");
         let place = |span: Range<usize>| span.start as u32..span.end as u32;
-        let judged = judge(html, &path, &place, false, &mut str::to_owned);
+        let around = Around { path: &path, place: &place, block: true, no_links: false };
+        let judged = judge(html, &around, &mut str::to_owned);
         let codes = judged.problems.iter().map(|problem| problem.code.id).collect();
         (judged.html, codes, judged.links.into_iter().map(|link| link.target).collect())
     }

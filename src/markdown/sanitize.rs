@@ -1,7 +1,6 @@
 //! What HTML may be in a page, as lists: of writers' own raw HTML, and of what Markdown and Loa make. A page with raw HTML
 //! is parsed as a browser would and cut down to these. Writers paste from everywhere; readers must not pay for it.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
@@ -108,14 +107,12 @@ pub(super) fn writers_attribute(element: &str, attribute: &str) -> bool {
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(name, attributes)| (*name, attributes.iter().copied().collect())).collect();
-    attributes.insert("input", HashSet::from(["type", "checked", "disabled"]));
-    attributes.insert("pre", HashSet::from(["tabindex"]));
+    const OURS_TOO: [(&str, &[&str]); 2] = [("input", &["type", "checked", "disabled"]), ("pre", &["tabindex"])];
+    let attributes = ATTRIBUTES.into_iter().chain(OURS_TOO);
     let mut cleaner = Builder::empty();
     cleaner
         .tags(WRITERS.into_iter().chain(WRITERS_TOO).chain(OURS).collect())
-        .tag_attributes(attributes)
+        .tag_attributes(attributes.map(|(name, names)| (name, names.iter().copied().collect())).collect())
         .generic_attributes(ANYWHERE.into_iter().chain(["aria-label"]).collect())
         .clean_content_tags(["script", "style"].into())
         .url_schemes(SCHEMES.into())
