@@ -19,6 +19,7 @@ pub(super) fn begin() {
 }
 
 /// `range(start, end, step_by)`, as the engine has it, and at the cost of what is left.
+#[allow(clippy::needless_pass_by_value, reason = "the engine hands over the arguments so")]
 pub(super) fn range(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Vec<i64>> {
     let start = kwargs.get::<i64>("start")?.unwrap_or_default();
     let end = kwargs.must_get::<i64>("end")?;
