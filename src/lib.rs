@@ -20,3 +20,4 @@ pub mod speech;
 pub mod theme;
 pub mod voice;
 pub mod watch;
+pub mod web;

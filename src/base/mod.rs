@@ -11,5 +11,5 @@ mod text;
 pub use date::{Date, DateError, IsoWeek, TimeOfDay, Weekday, today_in};
 pub use fingerprint::Fingerprint;
 pub use millis::Millis;
-pub use path::{OutPath, SourcePath, UrlPath};
+pub use path::{OutPath, SourcePath, UrlPath, is_portable};
 pub use text::{clean, escape_html, nfc, slug};

@@ -79,6 +79,24 @@ impl SourcePath {
     }
 }
 
+/// Whether a file or folder of this name can be on every system: Windows keeps some names for devices, forbids some
+/// signs, and drops dots and spaces at the end.
+///
+/// ```
+/// use loa::base::is_portable;
+/// assert!(is_portable("canh-bao.html") && is_portable("Kế hoạch 213.pdf"));
+/// assert!(!is_portable("con") && !is_portable("AUX.txt") && !is_portable("a.") && !is_portable("a?b"));
+/// ```
+#[must_use]
+pub fn is_portable(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered =
+        |device: &str| stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
+    let sign = |c: char| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    !device && !name.is_empty() && name.len() <= 255 && !name.ends_with(['.', ' ']) && !name.contains(sign)
+}
+
 impl UrlPath {
     /// The file that a web server gives for this address: `canh-bao/otp/index.html`.
     #[must_use]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Fingerprint, SourcePath};
-use crate::config::{self, BaseUrl, Config, parse_contacts, parse_holidays};
+use crate::base::{Fingerprint, SourcePath, is_portable};
+use crate::config::{self, BaseUrl, Config, parse_addresses, parse_contacts, parse_holidays};
 use crate::content::{self, Document};
 use crate::data::{Value, parse_toml};
 use crate::diag::{Diagnostic, codes};
@@ -87,6 +87,13 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
             problems.push(Diagnostic::new(&codes::STRAY, message).in_file(&entry.path).hint(hint));
         } else {
             let name = path.strip_prefix("content/").unwrap_or(path).to_owned();
+            if !name.split('/').all(is_portable) {
+                let message = say!("tên tệp `{name}` không dùng được trên Windows, nên không đăng"; "the file name `{name}` cannot be used on Windows, and is left out");
+                let hint =
+                    say!("đổi tên tệp, chỉ dùng chữ, số, gạch nối"; "rename the file in letters, digits and hyphens");
+                problems.push(Diagnostic::new(&codes::BAD_ADDRESS, message).in_file(&entry.path).hint(hint));
+                continue;
+            }
             if let Some(first) = assets.insert(name, entry) {
                 let path = &first.path;
                 let message = say!("hai tệp cùng tên `{path}`, chỉ khác cách gõ dấu"; "two files have the name `{path}`, and differ only in how its marks are coded");
@@ -110,6 +117,7 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     };
     let contacts = read("contacts.toml");
     let laws = read("laws.toml");
+    let addresses = read("addresses.toml");
     let lexicon = read("lexicon.toml");
     let holidays = read("holidays.toml");
     let fixed = read("schedule.toml");
@@ -129,6 +137,11 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
         if mistakes.iter().any(|mistake| mistake.code.id == codes::CONFIG_SYNTAX.id) {
             unreadable.insert("_data/laws.toml".to_owned());
         }
+        problems.extend(mistakes);
+    }
+    if let Some((text, path)) = addresses {
+        let (watch, mistakes) = parse_addresses(&text, &path);
+        registers.watch = watch;
         problems.extend(mistakes);
     }
     if let Some((text, path)) = holidays {

@@ -3,6 +3,7 @@
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
 mod load;
+mod names_on_disk;
 mod pictures;
 mod plan;
 mod portal;
@@ -118,7 +119,9 @@ impl<'f> Builder<'f> {
             .time("resolve", || site::resolve(&inputs.documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
         diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
-        diagnostics.extend(plan::conflicts(&site, &plan(&site, &inputs.config)));
+        let outputs = plan(&site, &inputs.config);
+        diagnostics.extend(plan::conflicts(&site, &outputs));
+        diagnostics.extend(names_on_disk::unportable(&site, &outputs));
         Ok(Resolved { inputs, site, diagnostics })
     }
 

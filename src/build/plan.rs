@@ -34,6 +34,7 @@ pub enum Recipe {
     JsonFeed,
     Sitemap,
     Robots,
+    Headers,
     /// A file of the theme, by its name there.
     Static(String),
     /// A file from `content/`; a picture without what a camera adds.
@@ -114,6 +115,7 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
     add("feed.json", Recipe::JsonFeed);
     add("sitemap.xml", Recipe::Sitemap);
     add("robots.txt", Recipe::Robots);
+    add("_headers", Recipe::Headers);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
 }
@@ -183,7 +185,7 @@ fn conflict(site: &Site, first: &Output, second: &Output) -> Diagnostic {
 }
 
 /// The source file behind an output, and where in it the address is decided.
-fn owner(site: &Site, output: &Output) -> Option<(SourcePath, Range<u32>)> {
+pub(super) fn owner(site: &Site, output: &Output) -> Option<(SourcePath, Range<u32>)> {
     let page = |id: PageId| &site.page(id).document;
     match &output.recipe {
         Recipe::Page(id) | Recipe::PageJson(id) => {

@@ -99,6 +99,7 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::Sitemap => return Ok(render::sitemap(renderer)),
         Recipe::Manifest => return Ok(render::manifest(site, renderer.config)),
         Recipe::Robots => return Ok(render::robots(renderer)),
+        Recipe::Headers => return Ok(render::headers()),
         Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) => {
             return Ok(String::new());
         }

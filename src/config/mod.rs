@@ -1,5 +1,6 @@
 //! `loa.toml` and the small data files beside the content, read into types; every mistake is told at once.
 
+mod addresses;
 mod alerts;
 mod contacts;
 mod holidays;
@@ -8,6 +9,7 @@ mod radio;
 mod radio_keys;
 mod site_keys;
 
+pub use addresses::parse_addresses;
 pub use alerts::{Alert, Notice};
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use holidays::parse_holidays;

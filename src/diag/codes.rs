@@ -97,6 +97,24 @@ REMOVED_HTML "L0208" "removed-html" Warning Site
 UNPUBLISHED_LINK "L0209" "link-to-unpublished" Warning Site
     vi "Liên kết tới trang chưa đăng" "Trang đó còn là bản nháp hoặc đề ngày sau hôm nay, nên chỉ hiện chữ, không có liên kết." "Đăng trang kia, hoặc chờ đến ngày của nó."
     en "A link to a page that is not published yet" "It is a draft or dated later than today, so only its words are shown." "Publish that page, or wait for its day."
+SCAM_LINK "L0210" "scam-link" Error Site
+    vi "Liên kết tới địa chỉ lừa đảo" "Địa chỉ có trong danh sách content/_data/addresses.toml, hoặc chính trang này đã đánh dấu :danger; người đọc bấm vào sẽ bị hại. Địa chỉ ấy không bao giờ thành liên kết trên trang." "Bỏ liên kết; cần nêu địa chỉ thì viết :danger[địa-chỉ]."
+    en "A link to a scam address" "The address is in content/_data/addresses.toml, or this very site marked it with :danger; readers who follow it are harmed. It never becomes a link." "Remove the link; to name the address write :danger[address]."
+LOOK_ALIKE "L0211" "look-alike-address" Error Site
+    vi "Địa chỉ giống trang của cơ quan nhà nước mà không phải" "Tên có chữ gov.vn không đứng cuối, chữ lạ thay chữ thường, sai một chữ, hoặc tên dịch vụ công nằm ngoài .gov.vn: kẻ gian hay dùng cách này." "Sửa lại địa chỉ cho đúng; địa chỉ giả cần nêu thì viết :danger[địa-chỉ]; địa chỉ thật thì khai [[official]] trong content/_data/addresses.toml."
+    en "An address that looks official and is not" "It has gov.vn where it is not the end, foreign letters, one letter wrong, or the name of a state service outside .gov.vn, as impostors do." "Correct the address; to name a false one write :danger[address]; if it is genuine, list it under [[official]] in content/_data/addresses.toml."
+HIDDEN_ADDRESS "L0212" "hidden-address" Warning Site
+    vi "Liên kết rút gọn hoặc bằng số" "Nhìn vào không biết dẫn tới đâu, và chủ dịch vụ rút gọn có thể đổi nơi đến bất cứ lúc nào." "Mở thử, rồi dán địa chỉ đầy đủ của trang đích."
+    en "A shortened or numeric address" "Nobody can see where it leads, and its owner can change that at any time." "Open it and use the full address of the page it leads to."
+FOREIGN_FILE "L0213" "file-of-another-site" Error Site
+    vi "Ảnh, tiếng hoặc khung lấy từ trang khác" "Trang không được tải gì từ máy chủ khác: người đọc bị theo dõi, và tệp kia có thể đổi hay mất." "Chép tệp về cạnh bài, hoặc để thành một liên kết."
+    en "A picture, sound or frame of another site" "Pages load nothing from other servers: readers would be tracked, and the file may change or go." "Copy the file beside the page, or make it a link."
+OPEN_HTML "L0214" "unclosed-html" Error Site
+    vi "Thẻ HTML nuốt phần còn lại của bài" "Một thẻ hoặc ghi chú HTML mở đầu dòng mà không đóng; mọi chữ sau nó sẽ mất." "Đóng thẻ, hoặc xóa nó."
+    en "HTML swallows the rest of the page" "A tag or a comment begins a line and is not closed; all words after it would be lost." "Close it, or remove it."
+QUOTED_DIRECTIVE "L0215" "directive-out-of-place" Error Site
+    vi "Khối lệnh đứng sai chỗ" "Dòng :::tên hoặc ::tên trong phần trích dẫn (>), sau dấu đầu mục hay trong chú thích chỉ hiện thành chữ." "Đưa khối lệnh ra một dòng riêng, ngoài phần trích dẫn và chú thích."
+    en "A directive out of place" "A line :::name or ::name within a quote (>), behind the mark of an item or in a footnote would be shown as mere text." "Put it on a line of its own, outside the quote or the note."
 BROKEN_PICTURE "L0220" "broken-picture" Error Site
     vi "Ảnh hỏng hoặc không hiện được trên trang" "Tệp ảnh bị cụt, bị hỏng, hoặc là loại mà trình duyệt không hiện được (HEIC của iPhone, TIFF, BMP)." "Chép lại ảnh gốc; ảnh HEIC thì mở ra và lưu lại thành JPEG."
     en "A picture is broken or cannot be shown" "The file is cut short or damaged, or of a kind that browsers do not show (HEIC of an iPhone, TIFF, BMP)." "Copy it again; save a HEIC picture as JPEG."

@@ -79,9 +79,6 @@ impl Reader<'_> {
             Event::SoftBreak if self.silent == 0 => self.push(Inline::Text(" ".to_owned()), span),
             Event::HardBreak if self.silent == 0 => self.push(Inline::Break, span),
             Event::InlineHtml(raw) if raw.starts_with("<br") => self.push(Inline::Break, span),
-            // What stands between such tags is no text; sanitising drops it for readers, and nobody is to hear it.
-            Event::InlineHtml(raw) if opens_code(raw) => self.silent += 1,
-            Event::InlineHtml(raw) if closes_code(raw) => self.silent = self.silent.saturating_sub(1),
             Event::Rule => self.flush(span.clone()),
             _ => {}
         }
@@ -313,16 +310,6 @@ impl Reader<'_> {
 /// Directives that only say for whom their body is; they have no face of their own.
 fn is_frame(call: &Call) -> bool {
     matches!(call.name.as_str(), "radio" | "web" | "cut")
-}
-
-fn opens_code(raw: &str) -> bool {
-    let raw = raw.to_ascii_lowercase();
-    raw.starts_with("<script") || raw.starts_with("<style")
-}
-
-fn closes_code(raw: &str) -> bool {
-    let raw = raw.to_ascii_lowercase();
-    raw.starts_with("</script") || raw.starts_with("</style")
 }
 
 /// How many items each list has itself, in the order in which the lists begin; the next one last.

@@ -17,6 +17,11 @@ pub(super) fn cut(html: &str, holes: &mut [Option<Chunk>]) -> Vec<Chunk> {
         // Within a tag there is no place for elements: the mark came into an attribute.
         tags.read(before);
         if !tags.inside {
+            if tags.in_link && matches!(&hole, Some(Chunk::Call { call, .. }) if call.name == "danger") {
+                // A hostile address is never part of a link, not even of one in raw HTML.
+                push_html(&mut chunks, "</a>");
+                tags.in_link = false;
+            }
             chunks.extend(hole);
         }
         rest = after.strip_prefix('\n').unwrap_or(after);
@@ -36,11 +41,17 @@ fn push_html(chunks: &mut Vec<Chunk>, html: &str) {
 struct Tags {
     inside: bool,
     quote: Option<char>,
+    /// Whether a link is open.
+    in_link: bool,
 }
 
 impl Tags {
     fn read(&mut self, html: &str) {
-        for c in html.chars() {
+        for (at, c) in html.char_indices() {
+            if !self.inside && c == '<' {
+                let tag = &html[at..];
+                self.in_link = tag.starts_with("<a ") || self.in_link && !tag.starts_with("</a>");
+            }
             match (self.inside, self.quote, c) {
                 (false, _, '<') => self.inside = true,
                 (true, None, '>') => self.inside = false,

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::notes::Notes;
 use super::prepare::{BEGIN, BLOCK, DEEPEST, END, Mark, Prepared, without_marks};
-use super::{Body, Call, Chunk, Heading, Link, Parsed, Target, alt, highlight::highlight, holes, sanitize};
+use super::{Body, Call, Chunk, Heading, Parsed, alt, highlight::highlight, holes, sanitize};
 use crate::base::{SourcePath, escape_html, slug};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
@@ -31,6 +31,7 @@ pub(super) fn html<'e>(events: &[(Event<'e>, Range<usize>)], prepared: &'e Prepa
         holes: Vec::new(),
         in_image: false,
         in_link: false,
+        dead_link: false,
         ids: BTreeMap::new(),
         notes: Notes::default(),
         parsed: Parsed::default(),
@@ -44,17 +45,17 @@ pub(super) fn html<'e>(events: &[(Event<'e>, Range<usize>)], prepared: &'e Prepa
 
 /// What is collected between the opening and the closing of a directive.
 #[derive(Default)]
-struct Frame<'e> {
-    kind: Kind,
+pub(super) struct Frame<'e> {
+    pub(super) kind: Kind,
     events: Vec<Event<'e>>,
     /// Markdown elements opened and not yet closed within this frame.
     depth: usize,
     /// Whether the writer's own HTML is in it.
-    raw: bool,
+    pub(super) raw: bool,
 }
 
 #[derive(Default)]
-enum Kind {
+pub(super) enum Kind {
     #[default]
     Page,
     Block(Call),
@@ -63,16 +64,18 @@ enum Kind {
     Note(String),
 }
 
-struct Build<'e> {
-    prepared: &'e Prepared,
-    source: Source<'e>,
-    frames: Vec<Frame<'e>>,
+pub(super) struct Build<'e> {
+    pub(super) prepared: &'e Prepared,
+    pub(super) source: Source<'e>,
+    pub(super) frames: Vec<Frame<'e>>,
     holes: Vec<Option<Chunk>>,
     in_image: bool,
     in_link: bool,
+    /// Whether the link around the place was dropped because of a hostile address.
+    dead_link: bool,
     ids: BTreeMap<String, u32>,
     notes: Notes<'e>,
-    parsed: Parsed,
+    pub(super) parsed: Parsed,
 }
 
 impl<'e> Build<'e> {
@@ -89,7 +92,13 @@ impl<'e> Build<'e> {
             }
             Event::Text(text) => self.text(text),
             Event::Code(code) => self.push(Event::Code(self.restored(code))),
-            Event::Html(raw) | Event::InlineHtml(raw) => self.raw(raw, span, matches!(event, Event::Html(_))),
+            Event::Start(Tag::HtmlBlock) => return self.raw_block(events, at),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                if raw.to_ascii_lowercase().starts_with("<a ") && self.holds_danger(&events[at + 1..]) {
+                    self.live_danger(&self.prepared.source(span));
+                }
+                self.raw(&[(raw, span.clone())], false);
+            }
             Event::Start(Tag::Heading { .. }) => self.heading(events, at),
             Event::Start(Tag::CodeBlock(kind)) => return self.code(kind, events, at),
             Event::Start(Tag::BlockQuote(Some(kind))) => self.open(Kind::Alert(self.alert(*kind, span))),
@@ -97,8 +106,14 @@ impl<'e> Build<'e> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = self.link(*link_type, dest_url, span, false);
                 self.in_link = true;
-                if self.frames.iter().any(|frame| matches!(&frame.kind, Kind::Inline(call) if call.name == "danger")) {
+                let within = self.in_danger();
+                if within {
                     self.live_danger(&self.prepared.source(span));
+                }
+                // The words stay, the link goes.
+                self.dead_link = within || self.holds_danger(&events[at + 1..]);
+                if self.dead_link {
+                    return at + 1;
                 }
                 self.start(Tag::Link { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
@@ -111,6 +126,7 @@ impl<'e> Build<'e> {
                 self.start(Tag::Image { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
             Event::Start(tag) => self.start(tag.clone()),
+            Event::End(TagEnd::Link) if std::mem::take(&mut self.dead_link) => self.in_link = false,
             Event::End(end) => self.end(*end),
             Event::FootnoteReference(name) => self.reference(name),
             Event::TaskListMarker(done) => {
@@ -123,7 +139,7 @@ impl<'e> Build<'e> {
         at + 1
     }
 
-    fn top(&mut self) -> &mut Frame<'e> {
+    pub(super) fn top(&mut self) -> &mut Frame<'e> {
         if self.frames.is_empty() {
             self.frames.push(Frame::default());
         }
@@ -131,7 +147,7 @@ impl<'e> Build<'e> {
         &mut self.frames[last]
     }
 
-    fn push(&mut self, event: Event<'e>) {
+    pub(super) fn push(&mut self, event: Event<'e>) {
         self.top().events.push(event);
     }
 
@@ -189,6 +205,9 @@ impl<'e> Build<'e> {
                 self.hole(call, inner, true);
             }
             Kind::Inline(call) => {
+                if call.name == "danger" {
+                    self.parsed.dangers.push(words(&frame.events));
+                }
                 let inner = self.render(frame.events, raw);
                 self.hole(call, inner, false);
             }
@@ -277,35 +296,14 @@ impl<'e> Build<'e> {
         }
     }
 
-    /// A hostile address that could be followed.
-    fn live_danger(&mut self, span: &Range<u32>) {
-        let message = say!("địa chỉ giả mạo trong `:danger[…]` không được là liên kết"; "a hostile address in `:danger[…]` must not be a link");
-        let problem = Diagnostic::new(&codes::UNSAFE_LINK, message).at(self.source.path, span.clone());
-        self.parsed.problems.push(problem.hint(say!("bỏ liên kết, chỉ để chữ"; "remove the link, leave the words")));
-    }
-
-    fn restored(&self, text: &CowStr<'e>) -> CowStr<'e> {
+    pub(super) fn restored(&self, text: &CowStr<'e>) -> CowStr<'e> {
         if text.contains([BLOCK.0, BEGIN.0, END]) {
             return self.prepared.restore(text, self.source.text, self.source.base).into();
         }
         text.clone()
     }
 
-    fn raw(&mut self, raw: &CowStr<'e>, span: &Range<usize>, block: bool) {
-        let raw = self.restored(raw);
-        if sanitize::loses_something(&raw) {
-            let message = say!("mã HTML này bị lược bỏ để an toàn"; "this HTML is removed for safety");
-            let span = self.prepared.source(span);
-            self.parsed.problems.push(Diagnostic::new(&codes::REMOVED_HTML, message).at(self.source.path, span));
-        }
-        if alt::is_missing_in(&raw) {
-            self.missing_alt(span);
-        }
-        self.top().raw = true;
-        self.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
-    }
-
-    fn missing_alt(&mut self, span: &Range<usize>) {
+    pub(super) fn missing_alt(&mut self, span: &Range<usize>) {
         let message = say!("ảnh này thiếu lời mô tả"; "this picture has no text");
         let problem = Diagnostic::new(&codes::MISSING_ALT, message).at(self.source.path, self.prepared.source(span));
         self.parsed.problems.push(problem.hint(say!("viết ảnh vẽ gì vào giữa hai ngoặc vuông: ![Quầy số 2](anh.jpg)"; "write what it shows between the brackets: ![Counter 2](picture.jpg)")));
@@ -332,7 +330,7 @@ impl<'e> Build<'e> {
         self.start(Tag::Heading { level, id: Some(id.into()), classes: classes.clone(), attrs: Vec::new() });
     }
 
-    fn unique(&mut self, wanted: &str) -> String {
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
         // `fn-1` and `fnref-1` belong to footnotes.
         let wanted = if wanted.starts_with("fn") { format!("muc-{wanted}") } else { wanted.to_owned() };
         let mut id = wanted.clone();
@@ -381,16 +379,6 @@ impl<'e> Build<'e> {
         Call { name: "alert".to_owned(), args, span: self.prepared.source(span) }
     }
 
-    fn link(&mut self, link_type: LinkType, destination: &CowStr<'e>, span: &Range<usize>, image: bool) -> CowStr<'e> {
-        if link_type == LinkType::Email {
-            return destination.clone();
-        }
-        let target = Target::of(&self.restored(destination), self.source.path);
-        let href = target.href();
-        self.parsed.links.push(Link { target, span: self.prepared.source(span), image });
-        href.into()
-    }
-
     fn reference(&mut self, name: &str) {
         let (number, html) = self.notes.mention(name);
         self.parsed.anchors.insert(format!("fn-{number}"));
@@ -413,11 +401,29 @@ impl<'e> Build<'e> {
     fn render(&mut self, events: Vec<Event<'e>>, raw: bool) -> Body {
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, events.into_iter().map(level_of_end()));
+        if html.contains(ALIGN) {
+            // A strict policy allows no style in an element.
+            html = html.replace("style=\"text-align: left\"", "class=\"to-left\"");
+            html = html.replace("style=\"text-align: center\"", "class=\"to-center\"");
+            html = html.replace("style=\"text-align: right\"", "class=\"to-right\"");
+        }
         if raw {
             html = sanitize::sanitize(&html);
         }
         Body { chunks: holes::cut(&html, &mut self.holes) }
     }
+}
+
+/// How the library aligns the cells of a table. Text has its quotes escaped, so that this is never a writer's.
+const ALIGN: &str = " style=\"text-align: ";
+
+/// The words of some events.
+fn words(events: &[Event<'_>]) -> String {
+    let text = |event: &Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) => text.to_string(),
+        _ => String::new(),
+    };
+    events.iter().map(text).collect()
 }
 
 /// First-level headings became second-level ones; their end tags follow.

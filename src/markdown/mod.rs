@@ -15,9 +15,12 @@ mod holes;
 mod html;
 mod link;
 mod notes;
+mod outward;
 mod prepare;
+mod raw;
 mod sanitize;
 mod syntax;
+mod tags;
 
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
@@ -59,6 +62,8 @@ pub struct Parsed {
     pub blocks: Vec<Block>,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
+    /// Addresses marked as hostile, `:danger[…]`.
+    pub dangers: Vec<String>,
     /// Every id that a link may lead to.
     pub anchors: BTreeSet<String>,
     /// Every directive, for the theme to know or not to know.
@@ -71,11 +76,13 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     let prepared = prepare::prepare(source, base, path);
-    let events: Vec<(Event<'_>, std::ops::Range<usize>)> =
+    let mut events: Vec<(Event<'_>, std::ops::Range<usize>)> =
         Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    let removed = raw::settle(&mut events, path, &|span| prepared.source(span));
     let blocks = blocks::blocks(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
+    parsed.problems.extend(removed);
     parsed.problems.extend(prepared.problems);
     parsed
 }

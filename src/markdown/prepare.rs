@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Call;
-use super::syntax::{attributes, harmless, is_list_item, legal_point, matching, name, without_marker};
+use super::syntax::{attributes, harmless, is_list_item, legal_point, matching, name, note_text, without_marker};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, codes};
 use crate::say;
@@ -91,6 +91,7 @@ pub(super) fn prepare(source: &str, base: u32, path: &SourcePath) -> Prepared {
         fence: None,
         depth: 0,
         in_list: false,
+        in_note: false,
         blank_before: true,
     };
     scan.out.jumps.push((0, base as usize));
@@ -111,6 +112,8 @@ struct Scan<'a> {
     /// Inline directives around the place.
     depth: usize,
     in_list: bool,
+    /// Whether the text of a footnote goes on.
+    in_note: bool,
     blank_before: bool,
 }
 
@@ -137,6 +140,10 @@ impl Scan<'_> {
         } else if indent == 0 && self.blank_before {
             self.in_list = false;
         }
+        if indent == 0 && (self.blank_before || body.starts_with("[^")) {
+            self.in_note = note_text(body).is_some();
+        }
+        self.misplaced(body, start + indent, indent);
         if indent < 4 || self.in_list {
             if let Some(mark) = self.block(body.trim_end(), start + indent) {
                 self.block_mark(mark, &line[..indent], end);
@@ -153,6 +160,27 @@ impl Scan<'_> {
         }
         self.blank_before = false;
         self.inlines(start, end)
+    }
+
+    /// Tells of a directive where it is mere text: within a quote, behind the mark of an item, in a footnote.
+    fn misplaced(&mut self, body: &str, start: usize, indent: usize) {
+        let mut inner = body;
+        while let Some(rest) = without_marker(inner).or_else(|| note_text(inner)) {
+            inner = rest;
+        }
+        let in_note = self.in_note && !self.in_list && indent >= 4;
+        if !inner.starts_with("::") || (inner.len() == body.len() && !in_note) {
+            return;
+        }
+        let told = self.out.problems.len();
+        let found = self.block(inner.trim_end(), start + body.len() - inner.len());
+        // Its arguments matter when it stands where it works.
+        self.out.problems.truncate(told);
+        let Some(Mark::Open(call) | Mark::Leaf(call)) = found else { return };
+        let name = &call.name;
+        let message = say!("khối lệnh `{name}` đứng sau dấu đầu dòng hoặc trong chú thích nên chỉ hiện thành chữ"; "the directive `{name}` stands behind a mark or in a note, and would be mere text");
+        let hint = say!("đưa khối lệnh ra một dòng riêng"; "put it on a line of its own");
+        self.out.problems.push(Diagnostic::new(&codes::QUOTED_DIRECTIVE, message).at(self.path, call.span).hint(hint));
     }
 
     fn fenced(&mut self, line: &str, indent: usize) -> bool {

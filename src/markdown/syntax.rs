@@ -10,6 +10,12 @@ pub(super) fn without_marker(body: &str) -> Option<&str> {
     is_list_item(body).then(|| body.split_once([' ', '\t']).map_or("", |(_, inner)| inner.trim_start()))
 }
 
+/// What follows the name of a footnote that begins here: `[^1]: …`.
+pub(super) fn note_text(body: &str) -> Option<&str> {
+    let (_, text) = body.strip_prefix("[^")?.split_once("]:")?;
+    Some(text.trim_start())
+}
+
 /// The text with numeric entities blanked that would write our own marks or control characters; as long as before.
 pub(super) fn harmless(text: &str) -> Option<String> {
     if !text.contains("&#") {

@@ -6,8 +6,10 @@ mod alerts;
 mod attached;
 mod body;
 mod feed;
+mod headers;
 mod kinds;
 mod list;
+mod outward;
 mod page;
 mod picture;
 mod plan_view;
@@ -18,6 +20,7 @@ mod view;
 
 pub use body::Directives;
 pub use feed::{atom, json_feed, robots, sitemap};
+pub use headers::{POLICY, headers, security};
 pub use list::{TERMS_PER_PAGE, numbered, pages_of};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
 pub use page::{page, page_json};

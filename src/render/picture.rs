@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use lol_html::html_content::{ContentType, Element};
 
+use super::outward::is_foreign;
 use super::rewrite::{Handled, Links};
 use crate::base::SourcePath;
 use crate::markdown::Target;
@@ -18,6 +19,12 @@ const PLAIN: u32 = 960;
 
 /// Gives a picture its size and lighter versions. Only the first of a page is loaded at once.
 pub(super) fn image(el: &mut Element<'_, '_>, links: &Links<'_>, first: &Cell<bool>) -> Handled {
+    if el.get_attribute("src").is_some_and(|src| is_foreign(&src, links.base.host())) {
+        // Nothing is loaded from elsewhere; the words that stand for the picture stay.
+        let words = el.get_attribute("alt").unwrap_or_default();
+        el.replace(&words, ContentType::Html);
+        return Ok(());
+    }
     let picture = el.get_attribute("src").and_then(|src| file(links, &src)).and_then(|file| file.picture.as_ref());
     links.attribute(el, "src")?;
     if let Some(picture) = picture {

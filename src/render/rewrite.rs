@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use lol_html::html_content::{ContentType, Element};
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
+use super::outward::{Shared, is_foreign, link, words};
 use super::picture;
 use crate::config::BaseUrl;
 use crate::markdown::Target;
@@ -27,12 +28,18 @@ pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 pub fn rewrite(html: &str, links: &Links<'_>) -> String {
     let tables = Cell::new(0);
     let first = Cell::new(true);
+    let open = Shared::default();
     let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("a[href]", |el| links.anchor(el)))
-        .append_element_content_handler(element!("link[href]", |el| links.attribute(el, "href")))
-        .append_element_content_handler(
-            element!("script[src], source[src], audio[src], video[src]", |el| links.attribute(el, "src"))
-        )
+        .append_element_content_handler(element!("a[href]", |el| links.anchor(el, &open)))
+        .append_element_content_handler(text!("a[href]", |text| {
+            words(text, &open);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("link[href]", |el| links.resource(el)))
+        .append_element_content_handler(element!(
+            "script[src], source[src], audio[src], video[src], iframe[src], embed[src]",
+            |el| { links.own(el, "src") }
+        ))
         .append_element_content_handler(element!("form[action]", |el| links.attribute(el, "action")))
         .append_element_content_handler(element!("img", |el| picture::image(el, links, &first)))
         .append_element_content_handler(element!("meta[http-equiv=refresh]", |el| links.refresh(el)))
@@ -62,7 +69,8 @@ fn table(el: &mut Element<'_, '_>, count: &Cell<u32>) -> Handled {
 }
 
 impl Links<'_> {
-    fn anchor(&self, el: &mut Element<'_, '_>) -> Handled {
+    fn anchor(&self, el: &mut Element<'_, '_>, open: &Shared) -> Handled {
+        el.remove_attribute("target");
         let href = el.get_attribute("href").unwrap_or_default();
         if let Some(rest) = href.strip_prefix("@/") {
             let (file, anchor) = rest.split_once('#').map_or((rest, None), |(file, anchor)| (file, Some(anchor)));
@@ -73,13 +81,9 @@ impl Links<'_> {
                 None => el.remove_and_keep_content(),
             }
         } else if is_web(&href) {
-            if !href.starts_with(&self.base.origin) {
-                let class = el
-                    .get_attribute("class")
-                    .map_or_else(|| "external".to_owned(), |class| format!("{class} external"));
-                el.set_attribute("class", &class)?;
-                el.set_attribute("rel", "external noopener")?;
-            }
+            link(el, &href, self.base.host(), &self.site.registers.watch, open)?;
+        } else if href.contains(':') && self.site.registers.watch.judge(&href).refused() {
+            el.remove_and_keep_content();
         } else {
             picture::download(el, self);
             self.attribute(el, "href")?;
@@ -95,6 +99,28 @@ impl Links<'_> {
             el.set_attribute(name, &self.relative(&value))?;
         }
         Ok(())
+    }
+
+    /// A file that the browser loads: never from another server.
+    fn own(&self, el: &mut Element<'_, '_>, name: &str) -> Handled {
+        if el.get_attribute(name).is_some_and(|value| is_foreign(&value, self.base.host())) {
+            el.remove();
+            return Ok(());
+        }
+        if name == "src" && el.has_attribute("poster") {
+            self.own(el, "poster")?;
+        }
+        self.attribute(el, name)
+    }
+
+    fn resource(&self, el: &mut Element<'_, '_>) -> Handled {
+        // Those that only tell of other addresses load nothing.
+        const TOLD: [&str; 7] = ["canonical", "alternate", "license", "author", "next", "prev", "me"];
+        let rel = el.get_attribute("rel").unwrap_or_default().to_ascii_lowercase();
+        if TOLD.iter().any(|told| rel.split_ascii_whitespace().any(|word| word == *told)) {
+            return self.attribute(el, "href");
+        }
+        self.own(el, "href")
     }
 
     fn refresh(&self, el: &mut Element<'_, '_>) -> Handled {
@@ -124,7 +150,8 @@ impl Links<'_> {
 }
 
 fn is_web(href: &str) -> bool {
-    href.starts_with("https://") || href.starts_with("http://") || href.starts_with("//")
+    let scheme = |scheme: &str| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    scheme("https:") || scheme("http:") || href.starts_with("//")
 }
 
 /// The way from one path of the site to another.

@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::routing::get;
 use tokio::sync::watch;
 
+use crate::render::security;
 use files::{Found, find};
 
 /// Where Loa's own addresses begin; no page can have one, for addresses have no underscores.
@@ -151,7 +152,12 @@ fn answer(kind: &'static str, body: Body) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    for (name, value) in security() {
+        // What will be published is tried under the same rules.
+        if let Ok(name) = header::HeaderName::try_from(name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
     response
 }
 

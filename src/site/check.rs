@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::outage::outage;
 use super::resolve::below_content;
-use super::{Place, Site};
+use super::{Place, Site, outward};
 use crate::base::SourcePath;
 use crate::config::{Config, Term, is_placeholder};
 use crate::content::Document;
@@ -33,6 +33,7 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
     if !unreadable(site, CONFIG) {
         problems.extend(menu(site, config));
         problems.extend(placeholders(site, config));
+        problems.extend(outward::registers(site, config));
     }
     problems
 }
@@ -78,6 +79,7 @@ impl Check<'_> {
             let target = Target::of(replacement, self.path());
             found.extend(self.link(&Link { target, span: span.clone(), image: false }));
         }
+        outward::front_matter(self.site, self.document, found);
         for file in &front.attachments {
             let target = Target::of(&file.file, self.path());
             found.extend(self.link(&Link { target, span: file.span.clone(), image: false }));
@@ -130,7 +132,7 @@ impl Check<'_> {
     fn link(&self, link: &Link) -> Option<Diagnostic> {
         let broken = |code, message| Some(Diagnostic::new(code, message).at(self.path(), link.span.clone()));
         match &link.target {
-            Target::External(_) => None,
+            Target::External(_) => outward::link(self.site, link, self.path()),
             Target::Unsafe(scheme) => broken(
                 &codes::UNSAFE_LINK,
                 say!("liên kết chạy mã `{scheme}:` không được phép"; "links that run code, `{scheme}:`, are not allowed"),

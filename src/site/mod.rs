@@ -3,6 +3,7 @@
 mod address;
 mod check;
 mod outage;
+mod outward;
 mod resolve;
 mod taxonomy;
 

@@ -14,6 +14,7 @@ use crate::law::Law;
 use crate::media::Catalog;
 use crate::plans::Plan;
 use crate::say;
+use crate::web::Watch;
 
 /// What pages refer to by id.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,8 @@ pub struct Registers {
     pub statics: BTreeSet<String>,
     /// What is known of the assets; empty until a build or a check has looked at them.
     pub media: Catalog,
+    /// Addresses that must never be links, and official ones.
+    pub watch: Watch,
 }
 
 /// Builds the site of one day; `drafts` shows drafts and pages of later days too. `documents` may come in any order:
@@ -43,10 +46,15 @@ pub fn resolve(
     drafts: bool,
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let mut registers = registers;
+    registers.watch.add_official(config.base_url.host());
     let mut unpublished = BTreeSet::new();
     let mut sections = Sections::new(config);
     let mut chosen: Vec<&Arc<Document>> = Vec::new();
     for document in documents {
+        for marked in &document.body.dangers {
+            registers.watch.add_hostile(marked, document.path.as_str());
+        }
         let front = &document.front;
         if document.role == Role::Section {
             sections.add(document);

@@ -1,9 +1,12 @@
 //! The look of a site and how directives sound: the built-in theme, over which a site may lay files of its own.
 
+mod bounds;
 mod css;
 mod embedded;
+mod foreign;
 mod manifest;
 mod statics;
+mod trouble;
 
 pub use manifest::{ListRule, Manifest};
 pub use statics::published;
@@ -12,11 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Tera};
 
-use crate::base::SourcePath;
+use crate::base::{SourcePath, is_portable};
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
-use crate::fs::{self, Files};
+use crate::fs::{self, Files, Listing};
 use crate::say;
+use trouble::trouble;
 
 /// The name of the theme that is part of the program.
 pub const BUILT_IN: &str = "phuong";
@@ -55,7 +59,8 @@ impl Theme {
     pub fn load(files: &dyn Files, config: &Config, config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let folder = format!("themes/{}", config.theme);
-        let listing = files.list(&folder);
+        // A name, not a way: what lies elsewhere is no theme of this site.
+        let listing = if is_portable(&config.theme) { files.list(&folder) } else { Listing::default() };
         problems.extend(listing.problems);
         if listing.entries.is_empty() && config.theme != BUILT_IN {
             let name = &config.theme;
@@ -101,6 +106,7 @@ impl Theme {
         for (name, bytes) in layers {
             let path = SourcePath::new(format!("{folder}/{name}"));
             if let Some(file) = name.strip_prefix("static/") {
+                problems.extend(foreign::in_style(file, bytes, &path));
                 let bytes = match std::str::from_utf8(bytes) {
                     Ok(text) if file.ends_with(".css") => css::slim(text).into_bytes(),
                     _ => bytes.clone(),
@@ -113,6 +119,7 @@ impl Theme {
                 problems.push(*problem);
                 String::new()
             });
+            problems.extend(foreign::in_template(name, &text, &path));
             if let Some(template) = name.strip_prefix("templates/") {
                 templates.push((template.to_owned(), text));
             } else if let Some(directive) = name.strip_prefix("directives/") {
@@ -161,6 +168,7 @@ impl Theme {
     /// # Errors
     /// When the template names what its view does not have.
     pub fn render(&self, template: &str, view: &Context) -> Result<String, Box<Diagnostic>> {
+        bounds::begin();
         self.tera
             .render(template, view)
             .map_err(|error| Box::new(trouble(&error, template, &self.manifest.folder, &[])))
@@ -214,6 +222,7 @@ fn compile(templates: &[(String, String)], folder: &str, problems: &mut Vec<Diag
     let fresh = || {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
+        tera.register_function("range", bounds::range);
         tera
     };
     let mut tera = fresh();
@@ -234,64 +243,6 @@ fn compile(templates: &[(String, String)], folder: &str, problems: &mut Vec<Diag
     }
     problems.extend(found);
     fresh()
-}
-
-/// An error of the template engine as a diagnostic at its place.
-fn trouble(error: &tera::Error, template: &str, folder: &str, templates: &[(String, String)]) -> Diagnostic {
-    let place = |name: &str| {
-        let below = if name.starts_with("directives/") { "" } else { "templates/" };
-        SourcePath::new(format!("{folder}/{below}{name}"))
-    };
-    match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let reason = report.message();
-            let name = if report.filename().is_empty() { template } else { report.filename() };
-            let range = report.span().range.clone();
-            let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-            Diagnostic::new(
-                &codes::TEMPLATE,
-                say!("mẫu giao diện có lỗi: {reason}"; "a template has a mistake: {reason}"),
-            )
-            .at(&place(name), at(range.start)..at(range.end))
-        }
-        kind => {
-            let text = error.to_string();
-            let (name, reason, at) = match kind {
-                tera::ErrorKind::MissingParent { current, .. } => (current.as_str(), text.as_str(), None),
-                _ => told_place(&text).unwrap_or((template, text.as_str(), None)),
-            };
-            let source =
-                templates.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str()).unwrap_or_default();
-            let at = match at {
-                Some((line, column)) => byte_of(source, line, column),
-                None => source.find("extends").unwrap_or(0),
-            };
-            let at = u32::try_from(at).unwrap_or(0);
-            let diagnostic = Diagnostic::new(
-                &codes::TEMPLATE,
-                say!("mẫu giao diện có lỗi: {reason}"; "a template has a mistake: {reason}"),
-            );
-            if name.is_empty() { diagnostic } else { diagnostic.at(&place(name), at..at + 1) }
-        }
-    }
-}
-
-/// A file, a reason, and a line and column from 1.
-type Told<'t> = (&'t str, &'t str, Option<(usize, usize)>);
-
-/// Some messages of the engine are ready-made text: `error: REASON`, then `--> FILE:LINE:COLUMN`.
-fn told_place(text: &str) -> Option<Told<'_>> {
-    let reason = text.lines().next()?.trim_start_matches("error: ");
-    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?.trim();
-    let mut parts = place.rsplitn(3, ':');
-    let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-    Some((name, reason, Some((line, column))))
-}
-
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -1124,3 +1124,293 @@ fn an_outage_announced_too_late_is_told_and_published() {
     let endless = notice("from = 2026-01-14");
     assert!(endless.len() == 1 && endless[0].1.contains("dự kiến khôi phục"), "{endless:?}");
 }
+
+#[test]
+fn addresses_that_harm() {
+    let list = "[[scam]]\naddress = \"gia-mao.example\"\nsource = \"Công an phường\"\ndate = 2026-11-20\n";
+    let scam = |name| case(name).file("content/_data/addresses.toml", list);
+    all_answered(&[
+        scam("a scam address").body("Xem [quà](https://gia-mao.example/q).\n").told(
+            "L0210",
+            "content/a.md:7:5",
+            "[quà]",
+            "Công an phường",
+        ),
+        scam("a scam address below another name, in pointed brackets").body("<https://a.gia-mao.example>\n").told(
+            "L0210",
+            "content/a.md:7:1",
+            "gia-mao",
+            ":danger[a.gia-mao.example]",
+        ),
+        scam("a scam address in raw HTML").body("Chữ <a href=\"//gia-mao.example\">quà</a>.\n").told(
+            "L0210",
+            "content/a.md:7:5",
+            "<a href",
+            "Công an phường",
+        ),
+        scam("a scam address by mail").body("[a](mailto:x@gia-mao.example)\n").told(
+            "L0210",
+            "content/a.md:7:1",
+            "",
+            "lừa đảo",
+        ),
+        scam("a scam address as a source").more("sources = [\"Tên; https://gia-mao.example/a\"]").told(
+            "L0210",
+            "content/a.md:1",
+            "",
+            "gia-mao",
+        ),
+        scam("a scam address in the contacts")
+            .file(
+                "content/_data/contacts.toml",
+                "[a]\nname = \"A\"\nphone = \"113\"\nurl = \"https://gia-mao.example\"\n",
+            )
+            .told("L0210", "content/_data/contacts.toml:3:9", "phone", "gia-mao"),
+        scam("a scam address in the menu")
+            .settings("[[menu]]\ntitle = \"A\"\nurl = \"https://gia-mao.example/\"\n")
+            .told("L0210", "loa.toml:9", "url", "gia-mao"),
+        case("an address that another page calls dangerous")
+            .file("content/b.md", page("Chớ vào :danger[ke-gian.example/a].\n"))
+            .body("[a](https://ke-gian.example/a/b) [b](https://ke-gian.example/khac)\n")
+            .told("L0210", "content/a.md:7:1", "ke-gian", "content/b.md"),
+        case("an official name that is not the end").body("[a](https://dichvucong.gov.vn.example.com/)\n").told(
+            "L0211",
+            "content/a.md:7:1",
+            "[a]",
+            "không phải `dichvucong.gov.vn`",
+        ),
+        case("gov and vn glued").body("[a](https://dichvucong-gov.vn.xyz)\n").told(
+            "L0211",
+            "content/a.md:7:1",
+            "",
+            ".gov.vn",
+        ),
+        case("Cyrillic letters").body("[a](https://dichvuсong.example)\n").told(
+            "L0211",
+            "content/a.md:7:1",
+            "",
+            "chữ lạ",
+        ),
+        case("another name before the at sign").body("[a](https://dichvucong.gov.vn@example.com/)\n").told(
+            "L0211",
+            "content/a.md:7:1",
+            "",
+            "example.com",
+        ),
+        case("the name of a service elsewhere, in a guide")
+            .more("[guide]\nurl = \"https://vneid-capnhat.example/\"")
+            .told("L0211", "content/a.md:1", "", "vneid.gov.vn"),
+        case("the list without a source")
+            .file("content/_data/addresses.toml", "[[scam]]\naddress = \"a.example\"\ndate = 2026-01-02\n")
+            .told("L0114", "content/_data/addresses.toml:1", "", "source"),
+        case("an official address in the list")
+            .file("content/_data/addresses.toml", list.replace("gia-mao.example", "vneid.gov.vn"))
+            .told("L0303", "content/_data/addresses.toml:2:11", "vneid", "chính thức"),
+    ]);
+}
+
+#[test]
+fn a_shortened_link_is_told_and_stays() {
+    let site = Site::new().file("content/a.md", page("[a](https://bit.ly/abc) [b](http://203.0.113.7/)\n"));
+    site.run(["build"]).exits(0).reports("L0212", "content/a.md:7:1").reports("L0212", "content/a.md:7:25");
+    let html = site.built("portal/a/index.html");
+    assert!(html.contains("<a href=\"https://bit.ly/abc\" class=\"external\" rel=\"external noopener\">a <span class=\"host\">(bit.ly)</span></a>"), "{html}");
+}
+
+#[test]
+fn hostile_addresses_are_no_links_even_when_nobody_minds() {
+    let site = Site::new()
+        .config(&format!("{CONFIG}[lint]\nL0207 = \"off\"\nL0210 = \"off\"\nL0211 = \"off\"\n"))
+        .file("content/_data/addresses.toml", "[[scam]]\naddress = \"gia-mao.example\"\nsource = \"A\"\ndate = 2026-11-20\n")
+        .file("content/a.md", page("[một](https://gia-mao.example) <https://gia-mao.example/hai> [ba :danger[x.example]](https://y.example) <a href=\"https://gia-mao.example\">bốn</a> <a href=\"https://z.example\">năm :danger[x.example]</a> :danger[<https://w.example>] [sáu](https://vneid-gov.vn)\n"));
+    site.run(["build"]).exits(0);
+    let html = site.built("portal/a/index.html");
+    let (_, body) = html.split_once("<div class=\"content\">").expect("a body");
+    let (body, _) = body.split_once("<div class=\"tools\"").expect("its end");
+    for word in ["một", "gia-mao.example/hai", "ba ", "bốn", "năm ", "sáu"] {
+        assert!(body.contains(word), "{word} is lost: {body}");
+    }
+    assert!(
+        !body.contains("href=\"https://gia-mao") && !body.contains("y.example") && !body.contains("vneid-gov.vn\""),
+        "{body}"
+    );
+    assert!(!body.contains("href=\"https://w.example") && body.contains("</a><code class=\"danger\""), "{body}");
+}
+
+#[test]
+fn raw_html_that_harms() {
+    all_answered(&[
+        case("a script that begins a line").body("Chữ.\n\n<script>\nalert(1)\n\nChữ bị nuốt.\n").among_others().told(
+            "L0214",
+            "content/a.md:9:1",
+            "<script>",
+            "đóng thẻ",
+        ),
+        case("a comment that never ends").body("<!-- ghi chú\n\nChữ bị nuốt.\n").told(
+            "L0214",
+            "content/a.md:7:1",
+            "<!--",
+            "đóng",
+        ),
+        case("a broken link in raw HTML").body("<p>\n<a href=\"khong-co.md\">a</a>\n</p>\n").told(
+            "L0203",
+            "content/a.md:8:1",
+            "khong-co",
+            "khong-co.md",
+        ),
+        case("code in a link of raw HTML").body("Chữ <a href=\"java&#115;cript:x\">a</a>\n").told(
+            "L0207",
+            "content/a.md:7:5",
+            "<a",
+            "javascript",
+        ),
+        case("a hostile address in a link of raw HTML")
+            .body("Chữ <a href=\"https://x.example\">a :danger[y.example]</a>\n")
+            .told("L0207", "content/a.md:7:5", "<a", "bỏ liên kết"),
+        case("a missing picture in raw HTML").body("Ảnh <img src=\"khong-co.png\" alt=\"\">\n").told(
+            "L0205",
+            "content/a.md:7:5",
+            "<img",
+            "khong-co.png",
+        ),
+        case("a picture of another site").body("![a](https://khac.example/a.png)\n").told(
+            "L0213",
+            "content/a.md:7:1",
+            "![a]",
+            "chép tệp",
+        ),
+        case("a picture of another site in raw HTML").body("Ảnh <img src=//khac.example/a.png alt=a>\n").told(
+            "L0213",
+            "content/a.md:7:5",
+            "<img",
+            "chép tệp",
+        ),
+        case("a theme that loads from elsewhere")
+            .file("themes/phuong/static/style.css", "a {\n  background: url(https://khac.example/a.png)\n}\n")
+            .told("L0213", "themes/phuong/static/style.css:2:15", "url", "khac.example"),
+        case("directives out of place")
+            .body("> ::contact{id=cong-an-113}\n\n- :::warning\n\nChữ[^1].\n\n[^1]: ::contact{id=cong-an-113}\n")
+            .told("L0215", "content/a.md:7:3", "> ::contact", "dòng riêng")
+            .told("L0215", "content/a.md:9:3", "- :::warning", "dòng riêng")
+            .told("L0215", "content/a.md:13:7", "[^1]:", "dòng riêng"),
+    ]);
+}
+
+#[test]
+fn a_stray_script_takes_no_words_with_it() {
+    let site =
+        Site::new().file("content/a.md", page("Trước <script> sau <b>đậm</b>.\n\nHết <script>x</script> bài.\n"));
+    site.run(["build"]).exits(0).reports("L0208", "content/a.md:7:7").reports("L0208", "content/a.md:9:5");
+    let html = site.built("portal/a/index.html");
+    assert!(html.contains("<p>Trước  sau <b>đậm</b>.</p>") && html.contains("<p>Hết  bài.</p>"), "{html}");
+}
+
+#[test]
+fn names_that_some_system_refuses() {
+    all_answered(&[
+        case("a slug that Windows keeps").more("slug = \"con\"").told("L0402", "content/a.md:5:8", "con", "Windows"),
+        case("an alias that Windows keeps").more("aliases = [\"/cu/aux/\"]").told(
+            "L0402",
+            "content/a.md:5:12",
+            "aux",
+            "Windows",
+        ),
+        case("a page's name").file("content/nul.md", page("Chữ.\n")).told("L0402", "content/nul.md:1", "", "Windows"),
+        case("a folder's name").file("content/prn/_index.md", "+++\ntitle = \"A\"\n+++\n").among_others().told(
+            "L0402",
+            "content/prn/_index.md:1",
+            "",
+            "Windows",
+        ),
+        case("an attachment climbs out").more("attachments = [\"../../etc/passwd\"]").told(
+            "L0203",
+            "content/a.md:5",
+            "",
+            "ra ngoài",
+        ),
+        case("an attachment from the root").more("attachments = [\"/etc/passwd\"]").told(
+            "L0203",
+            "content/a.md:5",
+            "",
+            "/etc/passwd",
+        ),
+        case("a theme that climbs out").config(&format!("theme = \"../..\"\n{CONFIG}")).told(
+            "L0310",
+            "loa.toml:1:9",
+            "../..",
+            "phuong",
+        ),
+        case("a theme from the root").config(&format!("theme = \"/etc\"\n{CONFIG}")).told(
+            "L0310",
+            "loa.toml:1:9",
+            "/etc",
+            "phuong",
+        ),
+    ]);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_with_names_that_windows_refuses() {
+    for name in ["aux.txt", "a?.png", "a\\b.txt", "a .", "c:d.pdf"] {
+        let site = Site::new().file(&format!("content/{name}"), "x");
+        site.run(["build"]).exits(1).reports("L0402", &format!("content/{name}")).untouched();
+    }
+}
+
+#[test]
+fn mistakes_of_themes_are_told_with_the_names_that_there_are() {
+    let page_html = "themes/phuong/templates/page.html";
+    let theme = |name, text: &str| case(name).file(page_html, text);
+    all_answered(&[
+        theme("an unknown field", "\n{{ page.titel }}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:2:9",
+            "titel",
+            "có phải `title` không?",
+        ),
+        theme("an unknown field, and all there are", "\n{{ page.titel }}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:2:9",
+            "titel",
+            "updated_words",
+        ),
+        theme("an unknown variable", "{{ pagee.title }}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:1:4",
+            "pagee",
+            "`page`",
+        ),
+        theme("a block that no parent has", "{% extends \"base.html\" %}\n{% block mian %}x{% endblock mian %}\n")
+            .told("L0311", "themes/phuong/templates/page.html:2:10", "mian", "`main`"),
+        theme("an unknown component", "{{ <entri /> }}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:1:4",
+            "entri",
+            "`entry`",
+        ),
+        theme("a template that includes itself", "\n{% include \"page.html\" %}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:2:4",
+            "include",
+            "Circular",
+        ),
+        theme("a template that extends itself", "{% extends \"page.html\" %}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:1:4",
+            "extends",
+            "Circular",
+        ),
+        theme("a component within itself", "{% component r() -%}{{ <r /> }}{%- endcomponent r %}\n{{ <r /> }}\n").told(
+            "L0311",
+            "themes/phuong/templates/page.html:1",
+            "",
+            "recursion",
+        ),
+        theme(
+            "a loop without end",
+            "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{% endfor %}{% endfor %}\n",
+        )
+        .told("L0311", "themes/phuong/templates/page.html:1", "range", "100000"),
+    ]);
+}

@@ -20,4 +20,6 @@ mod radio;
 mod sheets;
 mod urgent;
 mod voice;
+mod walk;
 mod watch;
+mod xss;
