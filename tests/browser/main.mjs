@@ -1,7 +1,7 @@
 // Carries out the checks that were asked for, one after another, and tells what they found.
 import { Report } from './lib/report.mjs';
 import { launch, scratch } from './lib/browser.mjs';
-import { official, sample } from './lib/site.mjs';
+import { alone, official, sample } from './lib/site.mjs';
 import { serve } from './lib/server.mjs';
 
 // In the order of `all`: what is quick first.
@@ -18,6 +18,7 @@ if (unknown.length || (shots && asked.length !== 2)) {
 
 const folder = scratch();
 const sites = { sample: await sample(folder), official: await official(folder) };
+alone(sites.official, sites.sample);
 for (const [name, site] of Object.entries(sites)) {
   site.name = name;
   site.server = await serve(site.folder);

@@ -1,12 +1,10 @@
 // From disk, below a sub-path and with scripts off: the style is there, links lead on, all words can be read, nothing is dead.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { watch, WIDTHS } from '../lib/browser.mjs';
+import { address as online, watch, WIDTHS } from '../lib/browser.mjs';
 import { serve } from '../lib/server.mjs';
 
-export default async function offline({ sites, browser, report, folder }) {
-  mkdirSync(folder, { recursive: true });
+export default async function offline({ sites, browser, report }) {
   for (const site of Object.values(sites)) {
     await walk(site, browser, report, 'from disk', (page) => pathToFileURL(join(site.folder, page.file)).href);
     const below = await serve(site.folder, '/phuong/mau/');
@@ -54,7 +52,7 @@ async function silent(site, browser, report) {
   for (const page of site.kinds) {
     const at = { page: `${site.name}${page.path}`, view: 'scripts off' };
     const tab = await context.newPage();
-    await tab.goto(site.server.url + page.path.slice(1));
+    await tab.goto(online(site, page));
     const seen = await tab.evaluate(() => {
       const shown = (one) => one.checkVisibility({ visibilityProperty: true });
       const dead = [...document.querySelectorAll('button, input, select, textarea, [role=button]')].filter((one) => {
@@ -73,7 +71,7 @@ async function silent(site, browser, report) {
     report.expect(!seen.closed.length, { ...at, rule: 'hidden words', what: seen.closed[0] });
     await tab.close();
     const other = await with_scripts.newPage();
-    await other.goto(site.server.url + page.path.slice(1), { waitUntil: 'load' });
+    await other.goto(online(site, page), { waitUntil: 'load' });
     const lines = await other.evaluate(() => [...document.querySelectorAll('main :is(p, li, td, th, dd, dt, h1, h2, h3)')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.tools, [role=status]')).map((one) => one.innerText.replace(/\s+/g, ' ').trim()).filter(Boolean));
     const words = seen.words.replace(/\s+/g, ' ');
     // A list of contents may stand open only where a script saw a wide window.

@@ -1,6 +1,6 @@
 // Debian's Chromium, without any way to another host.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from './tools.mjs';
 
@@ -40,6 +40,20 @@ export async function watch(page, work) {
   await work();
   for (const [event, act] of Object.entries(on)) page.off(event, act);
   return heard;
+}
+
+/** What a visitor asks for to see a page; what is not there shows 404.html. */
+export const address = (site, page) => (page.file === '404.html' ? `${site.server.url}khong/co/trang-nay/` : site.server.url + page.path.slice(1));
+
+/** Does `work` in a tab for each item; as many tabs as there are cores. */
+export async function visit(context, items, work) {
+  const queue = [...items];
+  const worker = async () => {
+    const tab = await context.newPage();
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(tab, item);
+    await tab.close();
+  };
+  await Promise.all(Array.from({ length: Math.max(2, Math.min(4, cpus().length)) }, worker));
 }
 
 /** A folder that is gone when the program ends. */

@@ -19,10 +19,10 @@ export class Report {
 
   /**
    * Something is wrong: on which page, in which view (width, scheme), against which rule, at which element.
-   * `where` and `what` are the same for all pages that share a mistake of the theme.
+   * `where` and `what` are the same for all pages that share a mistake of the theme; `example` is of this page alone.
    */
-  wrong({ page, view = '', rule, where = '', what = '' }) {
-    this.now.findings.push({ page, view, rule, where: where.slice(0, 200), what: what.slice(0, 400) });
+  wrong({ page, view = '', rule, where = '', what = '', example = '' }) {
+    this.now.findings.push({ page, view, rule, where: where.slice(0, 200), what: what.slice(0, 400), example: example.slice(0, 200) });
   }
 
   /** Looks and tells in one. */
@@ -50,10 +50,10 @@ export class Report {
     for (const note of check.notes) console.log(`   ${note}`);
     const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
     for (const group of sorted.slice(0, 60)) {
-      const [{ rule, where, what }] = group;
+      const [{ rule, where, what, example }] = group;
       const pages = [...new Set(group.map((one) => `${one.page}${one.view ? ` (${one.view})` : ''}`))];
       const more = pages.length > 3 ? `, and ${pages.length - 3} more` : '';
-      console.log(`   ${rule}${where ? `  ${where}` : ''}${what ? `\n      ${what}` : ''}\n      on ${pages.slice(0, 3).join(', ')}${more}`);
+      console.log(`   ${rule}${where ? `  ${where}` : ''}${what || example ? `\n      ${what}${what && example ? ': ' : ''}${example}` : ''}\n      on ${pages.slice(0, 3).join(', ')}${more}`);
     }
     if (sorted.length > 60) console.log(`   and ${sorted.length - 60} more`);
   }

@@ -38,6 +38,12 @@ export async function official(scratch) {
   return build(folder, join(scratch, 'official'));
 }
 
+/** What another site does not show already: the pages that it lacks, and one of each kind. */
+export function alone(site, other) {
+  const shown = new Set(other.pages.map((page) => page.path));
+  site.own = site.pages.filter((page) => !shown.has(page.path) || site.kinds.includes(page));
+}
+
 /** An article of 5,000 words, joined from the articles of the sample site. */
 function long(content) {
   let body = '';
@@ -70,7 +76,7 @@ async function open(folder) {
     page.tree = flat(parse5.parse(page.html, { sourceCodeLocationInfo: false }));
     page.kind = kind(folder, page);
   }
-  return { folder, files, pages, kinds: samples(pages) };
+  return { folder, files, pages, kinds: samples(pages), own: pages };
 }
 
 /** All elements of a document in order, templates included. */

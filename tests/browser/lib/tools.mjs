@@ -1,7 +1,6 @@
 // The tools that `run` has put in place: packages of npm outside the checkout, and programs of the system.
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -28,13 +27,4 @@ export async function run(program, args, { timeout = 120_000, codes = [0] } = {}
     if (codes.includes(error.code)) return { stdout: error.stdout, stderr: error.stderr };
     throw new Error(`${program}: ${error.killed ? 'took too long' : (error.stderr || error.message).slice(-2000)}`);
   }
-}
-
-/** Does `work` for each item, as many at once as there are cores. */
-export async function each(items, work, at_once = Math.max(2, Math.min(4, cpus().length))) {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: at_once }, worker));
 }
