@@ -16,28 +16,38 @@ export default async function axe({ sites, browser, report }) {
   for (const site of Object.values(sites)) {
     const context = await browser.newContext();
     await visit(context, site.own, async (tab, page) => {
-      const wide = [1280, 320];
-      await tab.setViewportSize(WIDTHS[wide[0]]);
+      const at = (view) => ({ page: `${site.name}${page.path}`, view });
+      await tab.setViewportSize(WIDTHS[320]);
       await tab.goto(address(site, page), { waitUntil: 'load' });
       // The driver's own door, which no policy of the page closes.
       await tab.evaluate(source);
-      for (const width of wide) {
+      const unsure = new Map();
+      for (const width of [320, 1280]) {
         await tab.setViewportSize(WIDTHS[width]);
         for (const scheme of ['light', 'dark']) {
           await tab.emulateMedia({ colorScheme: scheme });
-          const at = { page: `${site.name}${page.path}`, view: `${width}, ${scheme}` };
           const found = await tab.evaluate(judge, { TAGS, ASKED });
           report.looked();
-          for (const one of found.violations) tell(report, at, one, one.id);
-          for (const one of found.incomplete.filter((one) => UNSURE.includes(one.id))) tell(report, at, one, `${one.id} (unsure)`);
+          tell(report, at(`${width}, ${scheme}`), found.violations);
+          unsure.set(`${width}, ${scheme}`, found.incomplete.filter((one) => UNSURE.includes(one.id)));
         }
-        const at = { page: `${site.name}${page.path}`, view: `${width}` };
         const own = await tab.evaluate(measure, TARGET);
-        report.expect(own.over <= 0, { ...at, rule: 'sideways', where: own.widest, what: `the page is ${own.over} px too wide` });
-        for (const { where, size } of own.small) report.wrong({ ...at, rule: `target ${TARGET}`, where, example: size });
-        for (const { words, to } of own.same) report.wrong({ ...at, rule: 'link purpose', where: `“${words}”`, what: `leads to ${to.join(' and ')}`.replaceAll(site.server.url, '/') });
-        report.expect(own.mains === 1, { ...at, rule: 'headings', what: `there are ${own.mains} h1` });
-        for (const step of own.skips) report.wrong({ ...at, rule: 'headings', ...step });
+        const wrong = (finding) => report.wrong({ ...at(`${width}`), ...finding });
+        report.expect(own.over <= 0, { ...at(`${width}`), rule: 'sideways', where: own.widest, what: `the page is ${own.over} px too wide` });
+        for (const { where, size } of own.small) wrong({ rule: `target ${TARGET}`, where, example: size });
+        for (const { words, to } of own.same) wrong({ rule: 'link purpose', where: `“${words}”`, what: `leads to ${to.join(' and ')}`.replaceAll(site.server.url, '/') });
+        report.expect(own.mains === 1, { ...at(`${width}`), rule: 'headings', what: `there are ${own.mains} h1` });
+        for (const step of own.skips) wrong({ rule: 'headings', ...step });
+      }
+      for (const scheme of ['light', 'dark']) {
+        const wide = unsure.get(`1280, ${scheme}`);
+        tell(report, at(`1280, ${scheme}`), wide, ' (unsure)');
+        // What is scrolled out of a narrow window cannot be judged there, and was judged in the wide one.
+        for (const one of unsure.get(`320, ${scheme}`)) {
+          const targets = one.nodes.map((node) => node.target);
+          const only_narrow = await tab.evaluate((all) => all.filter((target) => !document.querySelector(target)?.checkVisibility()), targets);
+          tell(report, at(`320, ${scheme}`), [{ ...one, nodes: one.nodes.filter((node) => only_narrow.includes(node.target)) }], ' (unsure)');
+        }
       }
     });
     await context.close();
@@ -56,14 +66,14 @@ async function contrast(site, browser, source, report) {
     await tab.evaluate(source);
     const found = await tab.evaluate(judge, { TAGS: [], ASKED: ['color-contrast-enhanced'] });
     report.looked();
-    for (const one of found.violations) tell(report, { page: `${site.name}${page.path}`, view: 'high contrast' }, one, one.id);
+    tell(report, { page: `${site.name}${page.path}`, view: 'high contrast' }, found.violations);
   });
   await context.close();
 }
 
-function tell(report, at, one, rule) {
-  for (const node of one.nodes) {
-    report.wrong({ ...at, rule, where: node.target, example: node.why });
+function tell(report, at, found, doubt = '') {
+  for (const { id, nodes } of found) {
+    for (const { target, why } of nodes) report.wrong({ ...at, rule: id + doubt, where: target, example: why });
   }
 }
 
@@ -114,7 +124,7 @@ function measure(least) {
   };
   const small = [];
   for (const one of document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], audio[controls]')) {
-    if (!shown(one)) continue;
+    if (!shown(one) || one.disabled) continue;
     const box = (one.labels?.[0] ?? one).getBoundingClientRect();
     // Out of sight until it has the focus: the skip link. The keyboard check measures it there.
     if (box.right < 0 || box.bottom + scrollY < 0 || inline(one)) continue;
@@ -130,7 +140,7 @@ function measure(least) {
     if (!links.has(words)) links.set(words, new Set());
     links.get(words).add(link.href);
   }
-  const same = [...links].filter(([, to]) => to.size > 1).map(([words, to]) => ({ words, to: [...to] }));
+  const same = [...links].filter(([, to]) => to.size > 1).map(([words, to]) => ({ words, to: [...to].sort() }));
 
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(shown);
   const skips = [];

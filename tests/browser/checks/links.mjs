@@ -42,7 +42,7 @@ function check(site, page, ids, report) {
   const root = pathToFileURL(`${site.folder}/`).href;
   for (const { tag, name, value } of addresses(page)) {
     const where = `${tag}[${name}="${value}"]`;
-    const wrong = (rule, what) => report.wrong({ page: `${site.name}${page.path}`, rule, where, what });
+    const wrong = (rule, what, example) => report.wrong({ page: `${site.name}${page.path}`, rule, where, what, example });
     report.looked();
     if (/^(https?:)?\/\//i.test(value)) {
       if (tag !== 'a' && tag !== 'link') wrong('outside', 'loads from another host');
@@ -83,7 +83,7 @@ function check(site, page, ids, report) {
       continue;
     }
     const file = path.slice(site.folder.length + 1);
-    if (fragment && ids.has(file) && !ids.get(file).has(fragment)) wrong('fragment', `no such id in /${file}`);
+    if (fragment && ids.has(file) && !ids.get(file).has(fragment)) wrong('fragment', 'no such id', `in /${file}`);
   }
 }
 

@@ -38,7 +38,7 @@ async function walk(site, browser, report, view, address, root) {
       const words = await link.innerText();
       await Promise.all([tab.waitForNavigation({ timeout: 5000 }).catch(() => {}), link.click({ timeout: 5000 }).catch(() => {})]);
       const there = await tab.evaluate(() => ({ heading: document.querySelector('h1')?.textContent, address: location.href }));
-      report.expect(there.heading && there.address !== address(page), { ...at, rule: 'link', what: `“${words}” led to ${there.address}` });
+      report.expect(there.heading && there.address !== address(page), { ...at, rule: 'link', what: `“${words}” does not lead on`, example: there.address });
     }
     await tab.close();
   }
