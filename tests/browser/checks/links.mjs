@@ -9,6 +9,7 @@ export default async function links({ sites, report }) {
   for (const site of Object.values(sites)) {
     const ids = new Map(site.pages.map((page) => [page.file, targets(page)]));
     for (const page of site.pages) check(site, page, ids, report);
+    styles(site, report);
     clicks(site, report);
     listed(site, report);
   }
@@ -84,6 +85,18 @@ function check(site, page, ids, report) {
     }
     const file = path.slice(site.folder.length + 1);
     if (fragment && ids.has(file) && !ids.get(file).has(fragment)) wrong('fragment', 'no such id', `in /${file}`);
+  }
+}
+
+/** What a style sheet loads lies beside it. */
+function styles(site, report) {
+  for (const file of site.files.filter((file) => file.endsWith('.css'))) {
+    const text = readFileSync(join(site.folder, file), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+    for (const [, value] of text.matchAll(/(?:url\(\s*["']?|@import\s+["'])([^"')]+)/g)) {
+      if (value.startsWith('data:')) continue;
+      const there = !/^([a-z]+:|\/)/i.test(value) && existsSync(join(site.folder, file, '..', value.replace(/[?#].*$/, '')));
+      report.expect(there, { page: `${site.name}/${file}`, rule: 'broken', where: `url(${value})`, what: 'is not a file beside the style sheet' });
+    }
   }
 }
 

@@ -35,6 +35,11 @@ export default async function weight({ sites, browser, report }) {
       for (const line of heard.said) report.expect(expected(line), { ...at, rule: 'console', what: line.replaceAll(url, '/') });
       for (const line of await tab.evaluate(() => window.violations)) report.wrong({ ...at, rule: 'policy', what: line.replaceAll(url, '/') });
       report.expect(!(await tab.evaluate(() => document.cookie)), { ...at, rule: 'cookie' });
+      // From the server too, where it says how to serve.
+      if (site.server.headers) {
+        const sent = main.headers()['content-security-policy'] ?? '';
+        report.expect(strict(sent), { ...at, rule: 'policy', what: `by a header: ${sent || 'there is none'}` });
+      }
       report.expect(!main.headers()['set-cookie'], { ...at, rule: 'cookie', what: 'by a header' });
 
       const files = new Set(heard.requests.filter((request) => request.startsWith(url)).map((request) => request.slice(url.length - 1).replace(/[?#].*$/, '')));
@@ -60,6 +65,9 @@ export default async function weight({ sites, browser, report }) {
   report.note(`heaviest: whole ${heaviest.whole.join(' ')}, packed ${heaviest.packed.join(' ')}, packed without fonts ${heaviest.plain.join(' ')}`);
 }
 
+/** A policy that lets in nothing but the site's own files. */
+const strict = (policy) => /default-src '(self|none)'/.test(policy) && !/unsafe|\*|https?:/.test(policy);
+
 /** Scripts and styles that a strict policy would refuse, and a policy that is not strict. */
 function inline(page, at, report) {
   let policy = '';
@@ -74,5 +82,5 @@ function inline(page, at, report) {
     }
     if (tag === 'meta' && /^content-security-policy$/i.test(attributes['http-equiv'] ?? '')) policy = attributes.content;
   }
-  report.expect(/default-src 'self'/.test(policy) && !/unsafe|\*|https?:/.test(policy), { ...at, rule: 'policy', what: policy || 'there is none in the page' });
+  report.expect(strict(policy), { ...at, rule: 'policy', what: policy || 'there is none in the page' });
 }

@@ -25,7 +25,7 @@ async function look(site, browser, width, view, report, least, style) {
     await tab.goto(address(site, page), { waitUntil: 'load' });
     if (style) await tab.addStyleTag({ content: style });
     const seen = await tab.evaluate(cut);
-    report.expect(seen.over <= 0, { ...at, rule: 'sideways', where: seen.widest, what: `the page is ${seen.over} px too wide` });
+    report.expect(seen.over <= 0, { ...at, rule: 'sideways', where: seen.widest, what: `the page is ${seen.over} px too wide`, example: seen.example });
     for (const where of seen.cut) report.wrong({ ...at, rule: 'cut off', where });
     for (const where of seen.overlaps) report.wrong({ ...at, rule: 'overlap', where });
     report.expect(seen.size >= least, { ...at, rule: 'text size', what: `the text stays at ${seen.size} px: the size of the browser is not heeded` });
@@ -39,7 +39,13 @@ function cut() {
   const shown = (one) => one.checkVisibility({ visibilityProperty: true });
   const root = document.documentElement;
   const over = root.scrollWidth - root.clientWidth;
-  const out = over > 0 ? [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1) : [];
+  const beyond = (one) => [...one.childNodes].some((node) => {
+    if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) return false;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect().right > root.clientWidth + 1;
+  });
+  const out = over > 0 ? [...document.body.querySelectorAll('*')].filter((one) => !one.closest('.table, pre') && (one.getBoundingClientRect().right > root.clientWidth + 1 || beyond(one))) : [];
   const clips = (style) => ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY);
   const cut = [...document.body.querySelectorAll('*')]
     .filter((one) => clips(getComputedStyle(one)) && one.clientWidth > 1 && one.textContent.trim() && shown(one))
@@ -68,5 +74,5 @@ function cut() {
       if (meet) overlaps.push(`${name(first.one)} “${first.one.textContent.trim().slice(0, 30)}” and ${name(second.one)} “${second.one.textContent.trim().slice(0, 30)}”`);
     }
   }
-  return { over, widest: out.length ? name(out.at(-1)) : '', cut, overlaps, size: parseFloat(getComputedStyle(document.querySelector('main')).fontSize) };
+  return { over, widest: out.length ? `${name(out.at(-1).parentElement)} > ${name(out.at(-1))}` : '', example: out.at(-1)?.textContent.trim().slice(0, 60) ?? '', cut, overlaps, size: parseFloat(getComputedStyle(document.querySelector('main')).fontSize) };
 }

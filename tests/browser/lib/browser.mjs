@@ -31,7 +31,8 @@ export async function watch(page, work) {
   const heard = { requests: [], failed: [], said: [] };
   const on = {
     request: (request) => heard.requests.push(request.url()),
-    requestfailed: (request) => heard.failed.push(`${request.url()}: ${request.failure()?.errorText}`),
+    // A picture of the page before may be given up when this one is opened.
+    requestfailed: (request) => heard.requests.includes(request.url()) && heard.failed.push(`${request.url()}: ${request.failure()?.errorText}`),
     response: (response) => response.status() >= 400 && heard.failed.push(`${response.url()}: ${response.status()}`),
     console: (message) => ['error', 'warning'].includes(message.type()) && heard.said.push(message.text()),
     pageerror: (error) => heard.said.push(String(error)),
