@@ -8,11 +8,13 @@ mod pictures;
 mod plan;
 mod portal;
 mod radio;
+mod shown;
 mod timings;
 
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
 pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, page_doubts, spoken_lengths, spoken_page};
+pub use shown::{Facts, Holding, Shown};
 pub use timings::Timings;
 
 use std::collections::BTreeSet;
@@ -60,6 +62,8 @@ pub struct Built {
     pub unpublished: usize,
     pub programmes: usize,
     pub timings: Timings,
+    /// What was looked at; `None` when the portal was held back.
+    pub shown: Option<Shown>,
 }
 
 impl Built {
@@ -190,6 +194,8 @@ impl<'f> Builder<'f> {
             built.programmes = aired.schedule.programmes().count();
             built.radio = Some(radio.commit(&radio_files)?);
         }
+        drop(renderer);
+        built.shown = Some(Shown { inputs, site, air: aired });
         Ok(built)
     }
 

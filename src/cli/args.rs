@@ -88,7 +88,7 @@ pub struct WatchArgs {
     /// Mở trình duyệt
     #[arg(long)]
     pub open: bool,
-    /// Cổng trên máy này, thường là 1111
+    /// Cổng trên máy này, thường là 1111; nếu đã có chương trình dùng thì lấy cổng trống kế tiếp
     #[arg(long, value_name = "SỐ", default_value_t = 1111)]
     pub port: u16,
     /// Dựng cả bản nháp và bài đề ngày sau hôm nay
@@ -97,6 +97,18 @@ pub struct WatchArgs {
     /// Thư mục ghi kết quả
     #[arg(long, alias = "output", value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
+    /// In mỗi lần dựng thành một dòng JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Tự xem lại các tệp, dùng cho ổ đĩa mạng không báo khi tệp đổi
+    #[arg(long)]
+    pub poll: bool,
+    /// Cho máy khác xem qua địa chỉ này của máy; nếu bỏ trống thì chỉ máy này xem được
+    #[arg(long, value_name = "ĐỊA-CHỈ")]
+    pub host: Option<String>,
+    /// Bấm vào thông báo trên trang thì mở tệp bằng lệnh này, hoặc bằng $VISUAL, $EDITOR nếu không ghi lệnh
+    #[arg(long, value_name = "LỆNH", num_args = 0..=1, default_missing_value = "")]
+    pub editor: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,90 +1,113 @@
 //! `loa watch`: builds, serves, and builds again at each change and at midnight.
 
+use std::net::{IpAddr, ToSocketAddrs as _};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{Arguments, WatchArgs};
-use super::build::tell;
-use super::{Console, Exit};
-use crate::build::{Builder, Built, Options, WEEKS, stops_everything};
-use crate::diag::{Format, Style};
+use super::round::Rounds;
+use super::{Console, Exit, editor};
+use crate::build::{Builder, Options, WEEKS};
 use crate::fs::Disk;
 use crate::say;
-use crate::serve::Server;
-use crate::watch::{Sources, Woken};
+use crate::serve::{Server, Settings};
+use crate::watch::{Changes, How, Sources, Stopper, Woken};
 
 /// How often the calendar is looked at; a new day publishes what is dated to it.
 const CALENDAR: Duration = Duration::from_secs(20);
 
+/// How soon to try again when another `loa` was writing.
+const BUSY: Duration = Duration::from_millis(500);
+
 pub(super) fn run(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Exit {
+    follow(console, arguments, watch).unwrap_or_else(|exit| exit)
+}
+
+fn follow(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Result<Exit, Exit> {
     let root = arguments.directory.canonicalize().unwrap_or_else(|_| arguments.directory.clone());
-    let out = match super::output_folder(console, &root, watch.out.as_deref()) {
-        Ok(out) => out,
-        Err(exit) => return exit,
-    };
+    let out = super::output_folder(console, &root, watch.out.as_deref())?;
+    let settings = settings(console, watch, root.clone(), out.clone())?;
+    // Watching begins before the first build, so that nothing saved meanwhile is missed.
+    let how = if watch.poll { How::Polling } else { How::Events };
+    let mut sources = Sources::watch(&root, how).map_err(|error| {
+        console.alarm(&say!("lỗi máy: không theo dõi được thư mục: {error}"; "machine trouble: the folder cannot be watched: {error}"));
+        Exit::MachineFailed
+    })?;
+    stop_on_interrupt(sources.stopper());
+    let host = settings.address;
+    if !host.is_loopback() {
+        console.alarm(&say!("cảnh báo: mọi máy trong mạng xem được trang chưa đăng, kể cả bản nháp"; "warning: every machine of the network can see unpublished pages, drafts too"));
+    }
+    let server = Server::start(settings).map_err(|error| {
+        console.alarm(&say!("lỗi máy: không mở được cổng trên máy này: {error}"; "machine trouble: no port can be opened: {error}"));
+        Exit::MachineFailed
+    })?;
+    let mut address = server.address();
+    if host.is_unspecified() {
+        address.set_ip(IpAddr::from([127, 0, 0, 1]));
+    }
+    let address = format!("http://{address}/");
     let today = super::today(arguments);
     let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&root);
-    let mut builder = Builder::new(&disk);
-    // Watching begins before the first build, so that nothing saved meanwhile is missed.
-    let mut sources = match Sources::watch(&root) {
-        Ok(sources) => sources,
-        Err(error) => {
-            console.alarm(&say!("lỗi máy: không theo dõi được thư mục: {error}"; "machine trouble: the folder cannot be watched: {error}"));
-            return Exit::MachineFailed;
-        }
-    };
-    let server = match Server::start(out.join("portal"), watch.port).or_else(|_| Server::start(out.join("portal"), 0)) {
-        Ok(server) => server,
-        Err(error) => {
-            console.alarm(&say!("lỗi máy: không mở được cổng trên máy này: {error}"; "machine trouble: no port can be opened: {error}"));
-            return Exit::MachineFailed;
-        }
-    };
-    let address = format!("http://{}/", server.address());
-    let mut day = rebuild(console, &mut builder, &options, &server);
-    console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
+    let mut rounds = Rounds::new(console, Builder::new(&disk), options, &root, server, &address, watch.json);
+    rounds.first();
+    if !watch.json {
+        console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
+    }
     if watch.open {
         open(&address);
     }
     loop {
-        let woken = sources.wait(CALENDAR);
-        let new_day = today(&day.1) != day.0;
-        if woken == Woken::Changed || new_day {
-            day = rebuild(console, &mut builder, &options, &server);
+        match sources.wait(if rounds.is_busy() { BUSY } else { CALENDAR }) {
+            Woken::Changed(changes) => rounds.next(&changes),
+            Woken::Idle if rounds.is_busy() || rounds.is_new_day() => {
+                rounds.next(&Changes { everything: true, ..Changes::default() });
+            }
+            Woken::Idle => {}
+            Woken::Stopped => return Ok(Exit::Well),
         }
     }
 }
 
-/// Builds once and tells the terminal and the open pages. Returns the day built for and the zone it was read in.
-fn rebuild(
-    console: &Console,
-    builder: &mut Builder<'_>,
-    options: &Options<'_>,
-    server: &Server,
-) -> (crate::base::Date, String) {
-    let start = std::time::Instant::now();
-    let problems = match builder.build(options) {
-        Ok(built) => {
-            console.report(&built.diagnostics);
-            tell(console, &built, options.out);
-            let millis = start.elapsed().as_millis();
-            console.say(&say!("xong sau {millis} ms"; "done in {millis} ms"));
-            problems(console, &built)
-        }
-        Err(error) => {
-            console.machine(&error);
-            error.to_string()
-        }
-    };
-    server.built(builder.prefix(), problems);
-    let zone = builder.timezone().to_owned();
-    ((options.today)(&zone), zone)
+fn settings(console: &Console, watch: &WatchArgs, root: PathBuf, out: PathBuf) -> Result<Settings, Exit> {
+    let mut settings = Settings { port: watch.port, lang: console.lang, ..Settings::new(root, out) };
+    if let Some(line) = &watch.editor {
+        settings.editor = Some(editor::find(console, line)?);
+    }
+    if let Some(host) = &watch.host {
+        let number = host.trim_matches(['[', ']']).parse::<IpAddr>().ok();
+        let found = || Some((host.as_str(), 0).to_socket_addrs().ok()?.next()?.ip());
+        settings.address = number.or_else(found).ok_or_else(|| {
+            console.alarm(&say!("lỗi: không có máy nào tên `{host}`; --host nhận địa chỉ của chính máy này, ví dụ 192.168.1.5"; "error: there is no host `{host}`; --host takes an address of this machine, as in 192.168.1.5"));
+            Exit::WrongUse
+        })?;
+        settings.name = number.is_none().then(|| host.clone());
+    }
+    Ok(settings)
 }
 
-fn problems(console: &Console, built: &Built) -> String {
-    // What holds back radio alone is told on the terminal; the page is as good as it can be.
-    let errors: Vec<_> = built.diagnostics.iter().filter(|one| stops_everything(one)).cloned().collect();
-    console.written(&errors, Format::Text, Style::Plain)
+/// Ctrl-C lets a build come to its end, so that `dist/` is of one piece; a second one does not wait.
+fn stop_on_interrupt(stopper: Stopper) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    let wait = move || {
+        runtime.block_on(async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                return;
+            }
+            stopper.stop();
+            if tokio::signal::ctrl_c().await.is_ok() {
+                end_at_once();
+            }
+        });
+    };
+    // Without this thread Ctrl-C ends the program at once; each file is then still the old one or the new one.
+    drop(std::thread::Builder::new().name("loa-stop".to_owned()).spawn(wait));
+}
+
+#[expect(clippy::exit, reason = "the writer asked twice, and the main thread is at work")]
+fn end_at_once() {
+    std::process::exit(130);
 }
 
 fn open(address: &str) {

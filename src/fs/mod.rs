@@ -84,7 +84,8 @@ pub trait Files: Sync {
 /// Editors' and systems' own files, which are nobody's content: `.git`, `~$bai.docx`, `bai.md~`, `.bai.md.swp`, `bai.md.bck`.
 #[must_use]
 pub fn is_hidden(name: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["~", ".swp", ".swx", ".tmp", ".bak", ".bck", ".crdownload"];
+    const ENDINGS: [&str; 9] =
+        ["~", ".swp", ".swx", ".tmp", ".bak", ".bck", ".crdownload", "___jb_tmp___", "___jb_old___"];
     name.starts_with('.')
         || name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'))

@@ -1,29 +1,80 @@
-//! Shows a built portal on this machine alone, tells open pages when to reload, and shows them what is wrong.
+//! Shows what was built on this machine alone, tells open pages when something changed, and shows what is wrong.
 //!
-//! The reloading script is added here and never by `render`: what lies in `dist/` is what will be published.
+//! Everything that is for the writer only, the reloading script and the panel, is added here and never by `render`: what
+//! lies in `dist/` is what will be published.
 
-mod files;
+mod answer;
+mod connection;
+mod facts;
+mod guard;
+mod inject;
+mod open_pages;
+mod routes;
+mod store;
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+pub use store::Store;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use axum::routing::get;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use tokio::sync::watch;
 
-use crate::render::security;
-use files::{Found, find};
+use crate::base::OutPath;
+use crate::build::Shown;
+use crate::diag::{Diagnostic, Lang};
+
+use guard::Hosts;
+use open_pages::OpenPages;
 
 /// Where Loa's own addresses begin; no page can have one, for addresses have no underscores.
 const OWN: &str = "/__loa";
 
-/// How long a waiting page is held before it asks again.
-const PATIENCE: Duration = Duration::from_secs(25);
+/// How many ports are tried after the one that was asked for.
+const NEXT_PORTS: u16 = 20;
+
+/// Opens a file in an editor, at a line and a column, both from 1.
+pub type Editor = dyn Fn(&Path, u32, u32) + Send + Sync;
+
+/// How a server is set up.
+pub struct Settings {
+    /// The site's folder, for sources.
+    pub site: PathBuf,
+    /// The output folder, with `portal/` and `radio/` in it.
+    pub out: PathBuf,
+    /// Where to listen: loopback, unless somebody wants to show the site to others.
+    pub address: IpAddr,
+    /// The name under which others may ask, when it is more than a number.
+    pub name: Option<String>,
+    /// 0 for any free one; of another the next free one is taken.
+    pub port: u16,
+    pub lang: Lang,
+    /// Without one, pages can only link to an editor.
+    pub editor: Option<Box<Editor>>,
+}
+
+impl Settings {
+    /// On loopback, at port 1111 or the next free one, in Vietnamese.
+    #[must_use]
+    pub fn new(site: PathBuf, out: PathBuf) -> Self {
+        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        Self { site, out, address, name: None, port: 1111, lang: Lang::Vietnamese, editor: None }
+    }
+}
+
+/// What a build has to tell the pages that are open.
+#[derive(Default)]
+pub struct News {
+    /// The path of `base_url`, so that links from the root, as in 404.html, work here too.
+    pub prefix: String,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Trouble with the machine, in words; empty for none.
+    pub trouble: String,
+    /// Files that were written or removed, `portal/anh.jpg`.
+    pub files: Vec<OutPath>,
+    /// What was looked at; `None` keeps what was known, as when a build put nothing in place.
+    pub shown: Option<Shown>,
+}
 
 /// A running server; it ends with the process.
 pub struct Server {
@@ -31,42 +82,53 @@ pub struct Server {
     address: SocketAddr,
 }
 
+/// What all requests see.
 struct Shared {
-    root: PathBuf,
-    /// The path of `base_url`, so that links from the root, as in 404.html, work here too.
-    prefix: RwLock<String>,
-    /// What the last build said, empty when all is well.
-    problems: RwLock<String>,
-    version: watch::Sender<u64>,
+    settings: Settings,
+    store: Arc<Store>,
+    hosts: Hosts,
+    token: String,
+    pages: Arc<OpenPages>,
+    state: watch::Sender<Arc<State>>,
+}
+
+/// How things stand after a build; one is never changed, only replaced.
+struct State {
+    /// Counts builds.
+    version: u64,
+    /// The last version in which something changed that a page's text does not tell of, such as a picture.
+    assets: u64,
+    prefix: String,
+    diagnostics: Vec<Diagnostic>,
+    trouble: String,
+    shown: Option<Arc<Shown>>,
 }
 
 impl Server {
-    /// Starts to serve the folder `root` on loopback. Port 0 takes any free one.
+    /// Starts to serve.
     ///
     /// # Errors
-    /// When the port is taken or the system allows no server.
-    pub fn start(root: PathBuf, port: u16) -> std::io::Result<Self> {
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        listener.set_nonblocking(true)?;
+    /// When no port is free or the system allows no server.
+    pub fn start(settings: Settings) -> std::io::Result<Self> {
+        let listener = bind(settings.address, settings.port)?;
         let address = listener.local_addr()?;
-        let (version, _) = watch::channel(0);
-        let shared =
-            Arc::new(Shared { root, prefix: RwLock::new("/".to_owned()), problems: RwLock::default(), version });
-        let app = Router::new()
-            .route("/__loa/reload.js", get(reload_script))
-            .route("/__loa/wait", get(wait))
-            .route("/__loa/problems", get(problems))
-            .fallback(get(page))
-            .layer(axum::middleware::from_fn(loopback_only))
-            .with_state(Arc::clone(&shared));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        std::thread::Builder::new().name("loa-serve".to_owned()).spawn(move || {
-            runtime.block_on(async move {
-                if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-                    drop(axum::serve(listener, app).await);
-                }
-            });
-        })?;
+        let state = State {
+            version: 0,
+            assets: 0,
+            prefix: "/".to_owned(),
+            diagnostics: Vec::new(),
+            trouble: String::new(),
+            shown: None,
+        };
+        let shared = Arc::new(Shared {
+            store: Arc::new(Store::new(settings.out.clone())),
+            hosts: Hosts { address: settings.address, name: settings.name.as_ref().map(|name| name.to_lowercase()) },
+            token: guard::token(),
+            pages: Arc::default(),
+            state: watch::Sender::new(Arc::new(state)),
+            settings,
+        });
+        connection::serve(listener, Arc::clone(&shared))?;
         Ok(Self { shared, address })
     }
 
@@ -75,93 +137,75 @@ impl Server {
         self.address
     }
 
-    /// Tells every open page that a build has ended: with which `problems`, empty for none.
-    pub fn built(&self, prefix: &str, problems: String) {
-        prefix.clone_into(&mut self.shared.prefix.write().unwrap_or_else(PoisonError::into_inner));
-        *self.shared.problems.write().unwrap_or_else(PoisonError::into_inner) = problems;
-        self.shared.version.send_modify(|version| *version += 1);
+    /// What is served: a build may show its files here before the disk has them.
+    #[must_use]
+    pub fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.shared.store)
+    }
+
+    /// Tells every open page that a build has ended.
+    pub fn built(&self, news: News) {
+        let pictures = news.files.iter().any(is_seen_and_unnamed);
+        self.shared.state.send_modify(|state| {
+            let version = state.version + 1;
+            *state = Arc::new(State {
+                version,
+                assets: if pictures { version } else { state.assets },
+                prefix: news.prefix,
+                diagnostics: news.diagnostics,
+                trouble: news.trouble,
+                shown: news.shown.map(Arc::new).or_else(|| state.shown.clone()),
+            });
+        });
+    }
+
+    /// The pages that are open in a browser, `/canh-bao/otp/`, the one looked at last first: a build can make these before
+    /// all others.
+    #[must_use]
+    pub fn open_pages(&self) -> Vec<String> {
+        self.shared.pages.list()
     }
 }
 
-type Site = State<Arc<Shared>>;
-
-/// A page of another site must not read this one through a name that leads to loopback.
-async fn loopback_only(request: Request, next: axum::middleware::Next) -> Response<Body> {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if matches!(name, "localhost" | "127.0.0.1" | "") {
-        return next.run(request).await;
-    }
-    status(StatusCode::FORBIDDEN, text("text/plain; charset=utf-8", "loopback only\n".to_owned()))
-}
-
-async fn reload_script() -> Response<Body> {
-    text("text/javascript; charset=utf-8", include_str!("reload.js").to_owned())
-}
-
-async fn problems(State(shared): Site) -> Response<Body> {
-    let problems = shared.problems.read().unwrap_or_else(PoisonError::into_inner).clone();
-    text("text/plain; charset=utf-8", problems)
-}
-
-/// Answers when there is a newer build than the one the page has seen, or after a while.
-async fn wait(State(shared): Site, request: Request) -> Response<Body> {
-    let seen: u64 = request.uri().query().and_then(|query| query.parse().ok()).unwrap_or(0);
-    let mut version = shared.version.subscribe();
-    let newer = version.wait_for(|now| *now > seen);
-    drop(tokio::time::timeout(PATIENCE, newer).await);
-    let now = *shared.version.borrow();
-    text("text/plain; charset=utf-8", now.to_string())
-}
-
-async fn page(State(shared): Site, request: Request) -> Response<Body> {
-    let prefix = shared.prefix.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let path = request.uri().path();
-    let path = path.strip_prefix(prefix.as_str()).map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
-    let version = *shared.version.borrow();
-    match find(&shared.root, &path) {
-        Found::Html(html) => text(HTML, with_script(&html, version)),
-        Found::Missing(html) => status(StatusCode::NOT_FOUND, text(HTML, with_script(&html, version))),
-        Found::Other(kind, bytes) => answer(kind, Body::from(bytes)),
-        Found::Elsewhere(path) => {
-            let mut response = status(StatusCode::TEMPORARY_REDIRECT, text("text/plain", String::new()));
-            if let Ok(path) = HeaderValue::from_str(&path) {
-                response.headers_mut().insert(header::LOCATION, path);
-            }
-            response
+/// The port asked for, or the next free one.
+fn bind(address: IpAddr, port: u16) -> std::io::Result<TcpListener> {
+    let last = if port == 0 { 0 } else { port.saturating_add(NEXT_PORTS) };
+    let mut found = TcpListener::bind((address, port));
+    for next in port.saturating_add(1)..=last {
+        match found {
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
+            found => return found,
         }
+        found = TcpListener::bind((address, next));
     }
+    found
 }
 
-const HTML: &str = "text/html; charset=utf-8";
+/// Whether a page may show this file under a name that stays the same when its bytes change. The theme's own files bear
+/// their hash in their names.
+fn is_seen_and_unnamed(path: &OutPath) -> bool {
+    let path = path.as_str();
+    let text = [".html", ".json", ".xml", ".txt"].iter().any(|ending| path.ends_with(ending));
+    path.starts_with("portal/") && !path.starts_with("portal/static/") && !text
+}
 
-fn with_script(html: &str, version: u64) -> String {
-    let script = format!("<script src=\"{OWN}/reload.js\" data-version=\"{version}\"></script>");
-    match html.rfind("</body>") {
-        Some(at) => format!("{}{script}{}", &html[..at], &html[at..]),
-        None => format!("{html}{script}"),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_leads_to_the_next() {
+        let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let first = bind(loopback, 0).expect("a free port");
+        let port = first.local_addr().expect("its address").port();
+        let next = bind(loopback, port).expect("another port").local_addr().expect("its address").port();
+        assert!((port..=port + NEXT_PORTS).contains(&next) && next != port, "{port} {next}");
     }
-}
 
-fn text(kind: &'static str, text: String) -> Response<Body> {
-    answer(kind, Body::from(text))
-}
-
-fn answer(kind: &'static str, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    for (name, value) in security() {
-        // What will be published is tried under the same rules.
-        if let Ok(name) = header::HeaderName::try_from(name) {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
+    #[test]
+    fn pictures_are_told_apart_from_pages() {
+        let seen = |path: &str| is_seen_and_unnamed(&OutPath::new(path));
+        assert!(seen("portal/a/anh.jpg") && seen("portal/tep.pdf"));
+        assert!(!seen("portal/a/index.html") && !seen("portal/static/style.0123.css") && !seen("radio/a.docx"));
     }
-    response
-}
-
-fn status(status: StatusCode, mut response: Response<Body>) -> Response<Body> {
-    *response.status_mut() = status;
-    response
 }
