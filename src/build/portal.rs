@@ -11,6 +11,7 @@ use crate::base::UrlPath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Files, Staged};
 use crate::render::{self, Links, Outcome, Renderer};
+use crate::site::Own;
 
 /// Stages every output. Returns all paths, and the mistakes found in templates.
 ///
@@ -22,6 +23,7 @@ pub(super) fn stage(
     files: &dyn Files,
     outputs: &[Output],
     staged: &Staged<'_>,
+    radio: &Staged<'_>,
 ) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
     let done: Vec<Result<Option<Box<Diagnostic>>, fs::Error>> = outputs
         .par_iter()
@@ -32,6 +34,8 @@ pub(super) fn stage(
                     Some(entry) => Cow::Owned(files.read(entry)?),
                     None => Cow::Borrowed(&[]),
                 },
+                // Its plan was made of what is in place; a file that went since is an empty one until the next build.
+                Recipe::Sound(file) => Cow::Owned(radio.in_place(file, u64::MAX).unwrap_or_default()),
                 recipe => match text(renderer, recipe, &output.path) {
                     Ok(text) => Cow::Owned(text.into_bytes()),
                     Err(problem) => return Ok(Some(problem)),
@@ -52,7 +56,7 @@ pub(super) fn stage(
 pub(super) fn render_all(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
     outputs
         .par_iter()
-        .filter(|output| !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_)))
+        .filter(|output| !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_) | Recipe::Sound(_)))
         .filter_map(|output| text(renderer, &output.recipe, &output.path).err())
         .map(|problem| *problem)
         .collect()
@@ -81,7 +85,19 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>())),
         Recipe::Sitemap => return Ok(render::sitemap(renderer)),
         Recipe::Robots => return Ok(render::robots(renderer)),
-        Recipe::Static(_) | Recipe::Asset(_) => return Ok(String::new()),
+        Recipe::Own(own) => match own {
+            Own::Search => render::search(renderer)?,
+            Own::Alphabet => render::alphabet(renderer, None)?,
+            Own::Map => render::map(renderer)?,
+            Own::Contacts => render::contacts(renderer)?,
+            Own::Channels => render::channels(renderer)?,
+            Own::Programmes => render::programmes(renderer)?,
+        },
+        Recipe::Leaf(at) => render::alphabet(renderer, Some(*at))?,
+        Recipe::Transcript(id) => render::transcript(renderer, *id)?,
+        Recipe::Calendar => return Ok(renderer.made.airing.calendar.clone()),
+        Recipe::Index(at) => return Ok(renderer.made.shards[*at].text.clone()),
+        Recipe::Static(_) | Recipe::Asset(_) | Recipe::Sound(_) => return Ok(String::new()),
     };
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
     let links =

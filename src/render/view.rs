@@ -8,7 +8,7 @@ use crate::base::Date;
 use crate::config::Config;
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
-use crate::site::{PageId, Site};
+use crate::site::{Own, PageId, Site};
 
 /// The site, the same for every page.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +22,8 @@ pub struct SiteView {
     pub menu: Vec<LinkView>,
     pub topics: Vec<LinkView>,
     pub taxonomies: Vec<LinkView>,
+    /// Pages that help to find one's way: A–Z, site map, contacts, programmes.
+    pub own: Vec<LinkView>,
     /// The published path of each file of the theme: `style.css` → `/static/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, String>,
 }
@@ -78,7 +80,7 @@ pub struct Pager {
 
 impl SiteView {
     #[must_use]
-    pub fn new(site: &Site, config: &Config) -> Self {
+    pub fn new(site: &Site, config: &Config, airs: bool) -> Self {
         let unit = &config.unit;
         let menu = if config.menu.is_empty() { sections(site) } else { menu(site, config) };
         let link = |title: &str, url: &str| LinkView { title: title.to_owned(), url: url.to_owned() };
@@ -108,6 +110,7 @@ impl SiteView {
                 .iter()
                 .map(|taxonomy| link(taxonomy.kind.title(), taxonomy.url.as_str()))
                 .collect(),
+            own: Own::linked(airs).map(|own| link(own.title(), own.url())).collect(),
             assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
         }
     }

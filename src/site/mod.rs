@@ -2,11 +2,13 @@
 
 mod address;
 mod check;
+mod own;
 mod resolve;
 mod taxonomy;
 
 pub use address::Addresses;
 pub use check::check;
+pub use own::Own;
 pub use resolve::{Registers, resolve};
 
 pub(crate) use resolve::{alias_path, below_content};

@@ -14,6 +14,7 @@ mod kill;
 mod layers;
 mod made;
 mod pages;
+mod portal_pages;
 mod radio;
 mod sheets;
 mod urgent;
