@@ -2,12 +2,14 @@
 //!
 //! Layer 0: imports nothing of this crate.
 
+mod collate;
 mod date;
 mod fingerprint;
 mod millis;
 mod path;
 mod text;
 
+pub use collate::{ALPHABET, SortKey, initial, sort_key};
 pub use date::{Date, DateError, IsoWeek, TimeOfDay, Weekday, today_in};
 pub use fingerprint::Fingerprint;
 pub use millis::Millis;

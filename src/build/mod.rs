@@ -25,7 +25,7 @@ use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::radio::Programme;
-use crate::render::Renderer;
+use crate::render::{self, Made, Renderer};
 use crate::say;
 use crate::site::{self, Site};
 
@@ -123,7 +123,7 @@ impl<'f> Builder<'f> {
             .time("resolve", || site::resolve(&inputs.documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
         diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
-        let outputs = plan(&site, &inputs.config);
+        let outputs = plan(&site, &inputs.config, &Made::default());
         diagnostics.extend(plan::conflicts(&site, &outputs));
         diagnostics.extend(names_on_disk::unportable(&site, &outputs));
         Ok(Resolved { inputs, site, diagnostics })
@@ -165,15 +165,20 @@ impl<'f> Builder<'f> {
             return Ok(built);
         }
         site.registers.media = catalog;
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
-        let outputs = plan(&site, &inputs.config);
+        // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
+        let plain = Renderer::new(&site, &inputs.config, &inputs.theme);
+        let radio = output.stage("radio");
+        let (mut aired, mut made) = built
+            .timings
+            .time("radio", || rayon::join(|| air(&plain, &inputs, options), || gather(&site, &inputs.config)));
+        radio::keep(&mut aired, &radio)?;
+        made.airing = radio::airing(&plain, &inputs, &aired);
+        let renderer = Renderer::with(&site, &inputs.config, &inputs.theme, made);
+        let outputs = plan(&site, &inputs.config, &renderer.made);
         let portal = output.stage("portal");
         let (all, problems) = built
             .timings
-            .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal))?;
-        let mut aired = built.timings.time("radio", || air(&renderer, &inputs, options));
-        let radio = output.stage("radio");
-        radio::keep(&mut aired, &radio)?;
+            .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal, &radio))?;
         let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
@@ -304,19 +309,27 @@ impl<'f> Builder<'f> {
             return diagnostics;
         }
         site.registers.media = catalog;
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
-        let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
+        let plain = Renderer::new(&site, &inputs.config, &inputs.theme);
+        let aired = air(&plain, &inputs, options);
+        let made = Made { airing: radio::airing(&plain, &inputs, &aired), ..gather(&site, &inputs.config) };
+        let renderer = Renderer::with(&site, &inputs.config, &inputs.theme, made);
+        let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config, &renderer.made));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {
             diagnostics.extend(adjusted(problems, &inputs));
             return diagnostics;
         }
-        let aired = air(&renderer, &inputs, options);
         problems.extend(aired.diagnostics);
         problems.extend(radio::doubts(&renderer, &inputs, self.files, |_| true));
         diagnostics.extend(adjusted(problems, &inputs));
         diagnostics
     }
+}
+
+/// What is made of all pages together.
+fn gather(site: &Site, config: &crate::config::Config) -> Made {
+    let airs = site.listed().any(|id| radio::airs(site.page(id)));
+    Made { alphabet: render::leaves(site, airs), shards: render::index(site, config, airs), ..Made::default() }
 }
 
 /// The levels that `[lint]` sets, in order of file and place, each message once.

@@ -7,9 +7,9 @@ use crate::base::SourcePath;
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
 use crate::media::{Card, Rendition};
-use crate::render::{TERMS_PER_PAGE, card_path, cards, numbered, pages_of};
+use crate::render::{CALENDAR, Made, TERMS_PER_PAGE, card_path, cards, numbered, pages_of, parted};
 use crate::say;
-use crate::site::{PageId, SectionId, Site, alias_path};
+use crate::site::{Own, PageId, SectionId, Site, alias_path};
 
 /// One file of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,18 @@ pub enum Recipe {
     Sitemap,
     Robots,
     Headers,
+    /// A page of Loa's own.
+    Own(Own),
+    /// One leaf of the list from A to Z.
+    Leaf(usize),
+    /// What is read of a page on air.
+    Transcript(PageId),
+    /// The calendar of the programmes.
+    Calendar,
+    /// A shard of the index of the search.
+    Index(usize),
+    /// A machine's reading, by its file under `dist/radio`.
+    Sound(String),
     /// A file of the theme, by its name there.
     Static(String),
     /// A file from `content/`; a picture without what a camera adds.
@@ -50,7 +62,7 @@ pub enum Recipe {
 ///
 /// What is not listed is not published; a file that leaves this list leaves the output folder.
 #[must_use]
-pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
+pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |path: &str, recipe| outputs.push(Output { path: path.trim_start_matches('/').to_owned(), recipe });
     for (at, section) in site.sections.iter().enumerate() {
@@ -111,6 +123,30 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Output> {
         }
     }
     add("manifest.webmanifest", Recipe::Manifest);
+    for own in Own::ALL.into_iter().filter(|own| !own.is_written(site)) {
+        add(&format!("{}index.html", own.url()), Recipe::Own(own));
+    }
+    // What somebody wrote at such an address is there already, and stays.
+    let mut add_beside = |path: &str, recipe| {
+        if !site.addresses.has(path) {
+            add(path, recipe);
+        }
+    };
+    add_beside(&format!("{}{CALENDAR}", Own::Programmes.url()), Recipe::Calendar);
+    for (at, leaf) in made.alphabet.iter().enumerate().filter(|_| parted(&made.alphabet)) {
+        add_beside(&format!("{}index.html", leaf.url), Recipe::Leaf(at));
+    }
+    for (at, shard) in made.shards.iter().enumerate() {
+        add_beside(&shard.url, Recipe::Index(at));
+    }
+    for page in made.airing.pages.keys() {
+        if let Some(url) = made.airing.transcript_of(site, *page) {
+            add_beside(&format!("{url}index.html"), Recipe::Transcript(*page));
+        }
+    }
+    for sound in made.airing.sounds() {
+        add_beside(&sound.url, Recipe::Sound(sound.file.clone()));
+    }
     add("404.html", Recipe::NotFound);
     add("feed.json", Recipe::JsonFeed);
     add("sitemap.xml", Recipe::Sitemap);

@@ -12,6 +12,7 @@ use crate::diag::Diagnostic;
 use crate::fs::{self, Cache, Files, Staged};
 use crate::media;
 use crate::render::{self, Links, Outcome, Renderer};
+use crate::site::Own;
 use crate::theme::published;
 
 /// Stages every output. Returns all paths, and the mistakes found in templates.
@@ -25,6 +26,7 @@ pub(super) fn stage(
     cache: &Cache,
     outputs: &[Output],
     staged: &Staged<'_>,
+    radio: &Staged<'_>,
 ) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
     let done: Vec<Result<Option<Box<Diagnostic>>, fs::Error>> = outputs
         .par_iter()
@@ -39,6 +41,8 @@ pub(super) fn stage(
                     Cow::Owned(super::pictures::rendition(inputs, files, cache, file, one)?)
                 }
                 Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
+                // Its plan was made of what is in place; a file that went since is an empty one until the next build.
+                Recipe::Sound(file) => Cow::Owned(radio.in_place(file, u64::MAX).unwrap_or_default()),
                 recipe => match text(renderer, recipe, &output.path) {
                     Ok(text) => Cow::Owned(text.into_bytes()),
                     Err(problem) => return Ok(Some(problem)),
@@ -59,9 +63,7 @@ pub(super) fn stage(
 pub(super) fn render_all(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
     outputs
         .par_iter()
-        .filter(|output| {
-            !matches!(output.recipe, Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_))
-        })
+        .filter(|output| !is_file(&output.recipe))
         .filter_map(|output| text(renderer, &output.recipe, &output.path).err())
         .map(|problem| *problem)
         .collect()
@@ -73,6 +75,12 @@ fn plain(bytes: Vec<u8>) -> Vec<u8> {
         Some(Cow::Owned(plain)) => plain,
         _ => bytes,
     }
+}
+
+/// Whether an output is bytes that no template has to do with.
+fn is_file(recipe: &Recipe) -> bool {
+    use Recipe::{Asset, Card, Rendition, Sound, Static};
+    matches!(recipe, Static(_) | Asset(_) | Rendition(..) | Card(_) | Sound(_))
 }
 
 fn theme_file<'i>(inputs: &'i Inputs, path: &str) -> &'i [u8] {
@@ -100,7 +108,19 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         Recipe::Manifest => return Ok(render::manifest(site, renderer.config)),
         Recipe::Robots => return Ok(render::robots(renderer)),
         Recipe::Headers => return Ok(render::headers()),
-        Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) => {
+        Recipe::Own(own) => match own {
+            Own::Search => render::search(renderer)?,
+            Own::Alphabet => render::alphabet(renderer, None)?,
+            Own::Map => render::map(renderer)?,
+            Own::Contacts => render::contacts(renderer)?,
+            Own::Channels => render::channels(renderer)?,
+            Own::Programmes => render::programmes(renderer)?,
+        },
+        Recipe::Leaf(at) => render::alphabet(renderer, Some(*at))?,
+        Recipe::Transcript(id) => render::transcript(renderer, *id)?,
+        Recipe::Calendar => return Ok(renderer.made.airing.calendar.clone()),
+        Recipe::Index(at) => return Ok(renderer.made.shards[*at].text.clone()),
+        Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) | Recipe::Sound(_) => {
             return Ok(String::new());
         }
     };

@@ -4,9 +4,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::Renderer;
+use super::copy::block_text;
 use super::page::ai_label;
 use crate::base::UrlPath;
-use crate::site::PageId;
+use crate::markdown::Audience;
+use crate::site::{Own, Page, PageId};
 
 /// Entries in a feed.
 const NEWEST: usize = 20;
@@ -68,14 +70,22 @@ pub fn json_feed(renderer: &Renderer<'_>, ids: &[PageId]) -> String {
         .into_iter()
         .map(|id| {
             let page = renderer.site.page(id);
+            let front = &page.document.front;
             serde_json::json!({
                 "id": absolute(page.url.as_str()),
                 "url": absolute(page.url.as_str()),
-                "title": page.document.front.title,
-                "content_text": page.document.summary,
+                "title": front.title,
+                "summary": page.document.summary,
+                "content_text": words(page),
                 "date_published": format!("{}{OFFSET}", page.date),
-                "tags": page.document.front.tags,
-                "_ai": page.document.front.ai,
+                "date_modified": changed(renderer, id),
+                "tags": front.tags,
+                "_loa": {
+                    "kind": front.kind.id(),
+                    "topic": front.topic.as_ref().map(|(id, _)| id),
+                    "ai": front.ai,
+                    "copy": absolute(&format!("{}index.json", page.url)),
+                },
             })
         })
         .collect();
@@ -85,28 +95,51 @@ pub fn json_feed(renderer: &Renderer<'_>, ids: &[PageId]) -> String {
         "home_page_url": absolute("/"),
         "feed_url": absolute("/feed.json"),
         "language": renderer.config.language,
+        "authors": [{ "name": renderer.config.title, "url": absolute("/") }],
         "items": items,
     });
     format!("{feed:#}\n")
 }
 
-/// `sitemap.xml`: every page and section with its last change.
+/// What a page says to readers, a paragraph after another.
+fn words(page: &Page) -> String {
+    let shown = page.document.body.blocks.iter().filter(|block| block.audience != Audience::Listeners);
+    let text: Vec<String> = shown.map(block_text).filter(|text| !text.trim().is_empty()).collect();
+    text.join("\n\n")
+}
+
+/// `sitemap.xml`: every page and section with its last change and its versions in other languages.
 #[must_use]
 pub fn sitemap(renderer: &Renderer<'_>) -> String {
     let site = renderer.site;
     document(|out| {
         out.create_element("urlset")
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+            .with_attribute(("xmlns:xhtml", "http://www.w3.org/1999/xhtml"))
             .write_inner_content(|out| {
-                let sections = site.sections.iter().map(|section| (section.url.as_str(), None));
-                let pages = site
-                    .pages
-                    .iter()
-                    .map(|page| (page.url.as_str(), Some(page.document.front.updated.unwrap_or(page.date))));
-                for (url, changed) in sections.chain(pages) {
+                let absolute = |path: &str| renderer.config.base_url.absolute(path);
+                let sections = site.sections.iter().map(|section| section.url.as_str());
+                let airs = !renderer.made.airing.is_empty();
+                let own = Own::linked(airs).filter(|own| !own.is_written(site)).map(Own::url);
+                for url in sections.map(str::to_owned).chain(own.map(str::to_owned)) {
+                    out.create_element("url").write_inner_content(|out| text(out, "loc", &absolute(&url)))?;
+                }
+                let outdated = |page: &&Page| page.expired || page.document.front.withdrawn.is_some();
+                for page in site.pages.iter().filter(|page| !outdated(page)) {
                     out.create_element("url").write_inner_content(|out| {
-                        text(out, "loc", &renderer.config.base_url.absolute(url))?;
-                        changed.map_or(Ok(()), |day| text(out, "lastmod", &day.to_string()))
+                        text(out, "loc", &absolute(page.url.as_str()))?;
+                        text(out, "lastmod", &page.document.front.updated.unwrap_or(page.date).to_string())?;
+                        // Each version names all, itself too.
+                        let others = page.translations.iter().map(|id| site.page(*id)).filter(|other| !outdated(other));
+                        let versions: Vec<&Page> = std::iter::once(page).chain(others).collect();
+                        for version in versions.iter().filter(|_| versions.len() > 1) {
+                            out.create_element("xhtml:link")
+                                .with_attribute(("rel", "alternate"))
+                                .with_attribute(("hreflang", version.lang.as_str()))
+                                .with_attribute(("href", absolute(version.url.as_str()).as_str()))
+                                .write_empty()?;
+                        }
+                        Ok(())
                     })?;
                 }
                 Ok(())

@@ -3,30 +3,40 @@
 //! Knows nothing of radio and nothing of the disk.
 
 mod alerts;
+mod alphabet;
 mod attached;
 mod body;
+mod copy;
 mod feed;
 mod headers;
 mod kinds;
 mod list;
+mod listen;
+mod office;
 mod outward;
 mod page;
 mod picture;
 mod plan_view;
 mod rewrite;
 mod schema;
+mod search;
 mod share;
 mod view;
 
+pub use alphabet::{Leaf, alphabet, leaves, parted};
 pub use body::Directives;
+pub use copy::page_json;
 pub use feed::{atom, json_feed, robots, sitemap};
 pub use headers::{POLICY, headers, security};
 pub use list::{TERMS_PER_PAGE, numbered, pages_of};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
-pub use page::{page, page_json};
+pub use listen::{Airing, AiringWeek, BELOW, CALENDAR, Heard, Said, Show, Sound, programmes, transcript};
+pub use office::{channels, contacts, map};
+pub use page::page;
 pub use rewrite::{Links, rewrite};
+pub use search::{Shard, index, search};
 pub use share::{card_path, cards, manifest};
-pub use view::{Pager, SiteView, Summary, date_words};
+pub use view::{LinkView, Pager, SiteView, Summary, date_words};
 
 use std::collections::BTreeMap;
 
@@ -37,12 +47,24 @@ use crate::diag::Diagnostic;
 use crate::site::Site;
 use crate::theme::Theme;
 
+/// What a build makes of all pages together before it renders the first.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The list from A to Z.
+    pub alphabet: Vec<Leaf>,
+    /// The index of the search.
+    pub shards: Vec<Shard>,
+    /// What the radio tells the portal.
+    pub airing: Airing,
+}
+
 /// What every rendering needs. Shared by threads; nothing in it changes.
 pub struct Renderer<'s> {
     pub site: &'s Site,
     pub config: &'s Config,
     pub theme: &'s Theme,
     pub view: SiteView,
+    pub made: Made,
     /// The site's view as templates see it, made once.
     base: Context,
     /// The same with the lists that a template declares, made once: a list is the same on every page.
@@ -55,12 +77,18 @@ pub type Outcome<T> = Result<T, Box<Diagnostic>>;
 impl<'s> Renderer<'s> {
     #[must_use]
     pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme) -> Self {
-        let view = SiteView::new(site, config);
+        Self::with(site, config, theme, Made::default())
+    }
+
+    /// The same with what was made of all pages together.
+    #[must_use]
+    pub fn with(site: &'s Site, config: &'s Config, theme: &'s Theme, made: Made) -> Self {
+        let view = SiteView::new(site, config, !made.airing.is_empty());
         let mut base = Context::new();
         base.insert("site", &view);
         let with_lists = list::contexts(site, &theme.manifest, &base);
         base.insert("lists", &BTreeMap::<&str, ()>::new());
-        Self { site, config, theme, view, base, with_lists }
+        Self { site, config, theme, view, made, base, with_lists }
     }
 
     /// The context that a template begins with: the site, and the lists it declares.

@@ -101,40 +101,9 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
     context.insert("codes", &codes(renderer.config, page));
     context.insert("share", &ShareView::of(&card_of_page(site, renderer.config, id)));
+    context.insert("listen", &super::listen::view(renderer, id));
     context.insert_value("content", Value::safe_string(&content));
     renderer.theme.render(template, &context)
-}
-
-/// The page as data: `index.json`.
-#[must_use]
-pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
-    let page = renderer.site.page(id);
-    let text: Vec<String> = page
-        .document
-        .body
-        .blocks
-        .iter()
-        .filter(|block| block.audience != crate::markdown::Audience::Listeners)
-        .map(|block| crate::markdown::plain_text(&block.text))
-        .filter(|text| !text.trim().is_empty())
-        .collect();
-    let front = &page.document.front;
-    let value = serde_json::json!({
-        "url": renderer.config.base_url.absolute(page.url.as_str()),
-        "title": front.title,
-        "date": page.date,
-        "updated": front.updated,
-        "kind": front.kind.id(),
-        "topic": front.topic.as_ref().map(|(id, _)| id),
-        "audience": front.audience.iter().map(|(id, _)| id).collect::<Vec<_>>(),
-        "tags": front.tags,
-        "description": page.document.summary,
-        "ai": front.ai,
-        "sources": front.sources,
-        "expired": page.expired,
-        "text": text,
-    });
-    format!("{value}\n")
 }
 
 fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {

@@ -10,7 +10,7 @@ use crate::base::Date;
 use crate::config::Config;
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
-use crate::site::{PageId, SectionId, Site, TaxonomyKind};
+use crate::site::{Own, PageId, SectionId, Site, TaxonomyKind};
 
 /// The site, the same for every page.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +27,8 @@ pub struct SiteView {
     pub areas: Vec<LinkView>,
     /// What stands above every page today.
     pub alerts: Vec<AlertView>,
+    /// Pages that help to find one's way: A–Z, site map, contacts, programmes.
+    pub own: Vec<LinkView>,
     /// The published path of each file of the theme: `style.css` → `/static/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, String>,
     /// The picture of shared links for what has none of its own.
@@ -100,7 +102,7 @@ pub(super) const MOST: usize = 100;
 
 impl SiteView {
     #[must_use]
-    pub fn new(site: &Site, config: &Config) -> Self {
+    pub fn new(site: &Site, config: &Config, airs: bool) -> Self {
         let unit = &config.unit;
         let menu = if config.menu.is_empty() { sections(site) } else { menu(site, config) };
         let link = |title: &str, url: &str| LinkView { title: title.to_owned(), url: url.to_owned() };
@@ -138,6 +140,7 @@ impl SiteView {
                 .map(|areas| areas.terms.iter().take(MOST).map(|term| link(&term.title, term.url.as_str())).collect())
                 .unwrap_or_default(),
             alerts: alerts(site, config),
+            own: Own::linked(airs).map(|own| link(own.title(), own.url())).collect(),
             assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
             share: ShareView::of(&card_of_section(site, config, SectionId(0))),
         }

@@ -4,12 +4,14 @@ mod address;
 mod check;
 mod outage;
 mod outward;
+mod own;
 mod resolve;
 mod taxonomy;
 
 pub use address::Addresses;
 pub use check::check;
 pub use outage::working_days_between;
+pub use own::Own;
 pub use resolve::{Registers, resolve};
 
 pub(crate) use resolve::{alias_path, below_content};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::taxonomy::taxonomies;
-use super::{Addresses, Page, PageId, Place, Section, SectionId, Site};
+use super::{Addresses, Own, Page, PageId, Place, Section, SectionId, Site};
 use crate::base::{Date, SourcePath, UrlPath, slug};
 use crate::config::{Config, Contact};
 use crate::content::{Document, Role};
@@ -186,6 +186,7 @@ fn addresses(site: &Site) -> Addresses {
     for fixed in ["/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json"] {
         addresses.add(fixed);
     }
+    Own::ALL.iter().for_each(|own| addresses.add(own.url()));
     for taxonomy in &site.taxonomies {
         addresses.add(taxonomy.url.as_str());
         taxonomy.terms.iter().for_each(|term| addresses.add(term.url.as_str()));

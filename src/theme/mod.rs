@@ -29,7 +29,7 @@ pub const BUILT_IN: &str = "phuong";
 pub const OWN_DIRECTIVES: [&str; 6] = ["radio", "web", "cut", "pause", "say", "sic"];
 
 /// Templates that every theme must have.
-const TEMPLATES: [&str; 9] = [
+const TEMPLATES: [&str; 16] = [
     "page.html",
     "section.html",
     "index.html",
@@ -39,6 +39,13 @@ const TEMPLATES: [&str; 9] = [
     "redirect.html",
     "radio-script.html",
     "radio-index.html",
+    "tim-kiem.html",
+    "a-z.html",
+    "so-do-trang.html",
+    "lien-he.html",
+    "kenh-chinh-thuc.html",
+    "phat-thanh.html",
+    "ban-doc.html",
 ];
 
 /// A loaded theme. Templates see only what they are given: there are no functions that reach elsewhere.

@@ -16,6 +16,7 @@ mod layers;
 mod made;
 mod media;
 mod pages;
+mod portal_pages;
 mod radio;
 mod sheets;
 mod urgent;

@@ -55,7 +55,7 @@ impl<'r> Channel<'r> {
 }
 
 /// Whether a page goes on air: as it says itself, or as its kind does.
-pub(super) fn airs(page: &Page) -> bool {
+pub fn airs(page: &Page) -> bool {
     page.document.front.radio.include.unwrap_or_else(|| page.document.front.kind.airs())
 }
 

@@ -210,7 +210,7 @@ impl Bar {
 }
 
 /// Monday to Sunday of a week that has a slot.
-fn days(week: &radio::Week) -> String {
+pub(super) fn days(week: &radio::Week) -> String {
     let slots = week.programmes.iter().map(|programme| &programme.slot).chain(week.gaps.iter().map(|gap| &gap.slot));
     let Some(day) = slots.map(|slot| slot.date).min() else { return week.week.to_string() };
     monday_to_sunday(day.plus_days(-day.weekday().offset()))

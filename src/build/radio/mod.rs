@@ -1,5 +1,6 @@
 //! The radio channel: the site's pages as sources, the plan of programmes, and its files.
 
+mod airing;
 mod audio;
 mod bulletins;
 mod channel;
@@ -19,11 +20,13 @@ use crate::diag::Diagnostic;
 use crate::radio::{self, Reading, Schedule, Script};
 use crate::render::Renderer;
 
+pub(super) use airing::airing;
 pub(super) use audio::Readings;
 pub use audio::{Order, Voice};
 pub(super) use audio::{keep, read, record};
 pub use bulletins::{Ready, Refused, bulletin};
-use channel::{Channel, airs};
+use channel::Channel;
+pub(super) use channel::airs;
 pub(super) use doubts::doubts;
 pub(super) use faces::faces;
 pub use lengths::{names, page_doubts, spoken_lengths, spoken_page};

@@ -76,6 +76,11 @@
     past();
     each(document.querySelectorAll('.tools'), function (tools) { tools.hidden = false; });
     each(document.querySelectorAll('[data-do]'), function (button) { button.addEventListener('click', act); });
+    /* Không có script thì ô tìm dẫn đến danh sách A–Z; có script thì đến trang tìm kiếm. */
+    var find = document.querySelector('link[rel=search]');
+    each(document.querySelectorAll('[data-find]'), function (form) {
+      if (find) { form.action = find.href; }
+    });
     var toc = document.querySelector('.toc details');
     if (toc && window.matchMedia && window.matchMedia('(min-width: 64em)').matches) { toc.open = true; }
     show();
