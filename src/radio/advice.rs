@@ -49,10 +49,14 @@ pub(super) fn slot(
     let need = syllables(Millis(bounds.min), station);
     if bounds.max < SHORTEST {
         let around = Millis(most.0.saturating_sub(bounds.max));
-        let tail = say!(
-            "riêng nhạc, lời chào và lời kết đã dài tới {around}, khung giờ chỉ có {most}";
-            "music, greeting and closing alone last up to {around}, the slot only {most}"
-        );
+        let tail = if bounds.max == 0 {
+            say!("riêng nhạc, lời chào và lời kết đã quá {most} của khung giờ"; "music, greeting and closing alone last longer than the slot's {most}")
+        } else {
+            say!(
+                "riêng nhạc, lời chào và lời kết đã dài tới {around}, khung giờ chỉ có {most}";
+                "music, greeting and closing alone last up to {around}, the slot only {most}"
+            )
+        };
         let why = tail.vi.clone();
         let diagnostic = Diagnostic::new(&SLOT_UNFILLED, with(tail)).hint(say!(
             "tăng `slot_max`, hoặc rút ngắn các câu trong [radio.phrases] và nhạc trong [radio.cues]";

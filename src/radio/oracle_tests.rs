@@ -127,7 +127,7 @@ impl Oracle<'_> {
 
     /// The best of all choices among pages in this order, each of which may be left out or cut by up to so many blocks.
     fn best(&mut self, slot: &Slot, order: &[(usize, u8)]) -> Option<Choice> {
-        let Some(((at, cuts), rest)) = order.split_first() else { return None };
+        let ((at, cuts), rest) = order.split_first()?;
         self.best_after(slot, &[], *at, *cuts, rest)
     }
 

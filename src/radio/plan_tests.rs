@@ -248,6 +248,10 @@ fn a_slot_without_room_for_any_page_is_a_mistake_of_the_settings() {
     let told = &diagnostics[0];
     assert!(told.message.vi.contains("riêng nhạc, lời chào và lời kết đã dài tới"), "{told:?}");
     assert!(told.hints[0].vi.contains("slot_max"), "{told:?}");
+    radio.slot_max = Millis::from_seconds(30);
+    let (_, diagnostics) = planned(&ward(500, 2), &radio, "2026-11-23", 1);
+    let told = &diagnostics[0];
+    assert!(told.message.vi.contains("riêng nhạc, lời chào và lời kết đã quá 0:30 của khung giờ"), "{told:?}");
 }
 
 #[test]
