@@ -34,8 +34,8 @@ pub(super) fn stage(
                     Some(entry) => Cow::Owned(files.read(entry)?),
                     None => Cow::Borrowed(&[]),
                 },
-                // Its plan was made of what is in place; a file that went since is an empty one until the next build.
-                Recipe::Sound(file) => Cow::Owned(radio.in_place(file, u64::MAX).unwrap_or_default()),
+                // It was there a moment ago; one that went since is an empty file until the next build.
+                Recipe::Sound(file) => Cow::Owned(radio.read(file).unwrap_or_default()),
                 recipe => match text(renderer, recipe, &output.path) {
                     Ok(text) => Cow::Owned(text.into_bytes()),
                     Err(problem) => return Ok(Some(problem)),

@@ -1,5 +1,6 @@
 //! `loa.toml` and the small data files beside the content, read into types; every mistake is told at once.
 
+mod channels;
 mod contacts;
 mod holidays;
 mod phrases;
@@ -7,6 +8,7 @@ mod radio;
 mod radio_keys;
 mod site_keys;
 
+pub use channels::Channel;
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use holidays::parse_holidays;
 pub use phrases::{Phrase, Phrases};
@@ -42,6 +44,7 @@ pub struct Config {
     pub topics: Vec<Term>,
     pub audiences: Vec<Term>,
     pub menu: Vec<MenuItem>,
+    pub channels: Vec<Channel>,
     pub radio: Radio,
     pub speech: speech::Style,
     /// Codes whose severity the site changes; `None` is off.

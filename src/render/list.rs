@@ -7,8 +7,8 @@ use tera::{Context, Value};
 use super::page::trail;
 use super::view::{LinkView, Pager, Summary};
 use super::{Outcome, Renderer};
-use crate::base::UrlPath;
-use crate::site::{PageId, SectionId, Site, Taxonomy, Term};
+use crate::base::{UrlPath, sort_key};
+use crate::site::{PageId, SectionId, Site, Taxonomy, TaxonomyKind, Term};
 use crate::theme::{ListRule, Manifest};
 
 /// For each template that declares lists: a context with them, as `lists.NAME`.
@@ -179,7 +179,12 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy) -> Outcome<String>
         description: String::new(),
         count: term.pages.len(),
     };
-    context.insert("children", &taxonomy.terms.iter().map(child).collect::<Vec<_>>());
+    let mut children: Vec<ChildView> = taxonomy.terms.iter().map(child).collect();
+    if taxonomy.kind == TaxonomyKind::Tag {
+        // Topics and audiences have an order of the ward's own.
+        children.sort_by_cached_key(|child| sort_key(&child.title));
+    }
+    context.insert("children", &children);
     renderer.theme.render("taxonomy.html", &context)
 }
 
