@@ -41,8 +41,8 @@ pub(super) fn stage(
                     Cow::Owned(super::pictures::rendition(inputs, files, cache, file, one)?)
                 }
                 Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
-                // Its plan was made of what is in place; a file that went since is an empty one until the next build.
-                Recipe::Sound(file) => Cow::Owned(radio.in_place(file, u64::MAX).unwrap_or_default()),
+                // It was there a moment ago; one that went since is an empty file until the next build.
+                Recipe::Sound(file) => Cow::Owned(radio.read(file).unwrap_or_default()),
                 recipe => match text(renderer, recipe, &output.path) {
                     Ok(text) => Cow::Owned(text.into_bytes()),
                     Err(problem) => return Ok(Some(problem)),

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod alerts;
+mod channels;
 mod contacts;
 mod holidays;
 mod phrases;
@@ -11,6 +12,7 @@ mod site_keys;
 
 pub use addresses::parse_addresses;
 pub use alerts::{Alert, Notice};
+pub use channels::Channel;
 pub use contacts::{Contact, data_syntax, parse_contacts};
 pub use holidays::parse_holidays;
 pub use phrases::{Phrase, Phrases};
@@ -53,6 +55,7 @@ pub struct Config {
     /// Days off, sorted: from `content/_data/holidays.toml`.
     pub holidays: Vec<Date>,
     pub menu: Vec<MenuItem>,
+    pub channels: Vec<Channel>,
     pub radio: Radio,
     pub speech: speech::Style,
     /// Codes whose severity the site changes; `None` is off.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, alerts, radio_keys};
+use super::{BaseUrl, Config, MenuItem, Profile, Term, Unit, UnitKind, alerts, channels, radio_keys};
 use crate::base::{SourcePath, today_in};
 use crate::data::{Fields, Name, Node, Value, parse_toml};
 use crate::diag::{Diagnostic, Severity, codes, find, nearest};
@@ -89,6 +89,7 @@ fn read(fields: &mut Fields<'_>, broken: bool) -> Config {
         alerts: alerts::read(fields),
         holidays: Vec::new(),
         menu,
+        channels: channels::read(fields),
         speech: fields.table(&["speech"], style).unwrap_or_default(),
         lint: fields.table(&["lint"], lint).unwrap_or_default(),
         profile,

@@ -214,6 +214,12 @@ impl Staged<'_> {
         Some(bytes)
     }
 
+    /// A whole file, as it will be once everything is in place: the one that is staged, else the one there is.
+    #[must_use]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.staging().join(path)).ok().or_else(|| self.in_place(path, u64::MAX))
+    }
+
     /// Moves everything into place and removes what is not in `all`, the complete list of the channel's files.
     ///
     /// # Errors

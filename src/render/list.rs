@@ -8,7 +8,7 @@ use super::page::trail;
 use super::share::{ShareView, card_of_section};
 use super::view::{LinkView, MOST, PageNumber, Pager, Summary};
 use super::{Outcome, Renderer};
-use crate::base::UrlPath;
+use crate::base::{UrlPath, sort_key};
 use crate::site::{PageId, SectionId, Site, Taxonomy, TaxonomyKind, Term};
 use crate::theme::{ListRule, Manifest};
 
@@ -191,7 +191,12 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> 
         description: String::new(),
         count: term.pages.len(),
     };
-    let shown = taxonomy.terms.iter().skip((number - 1) * TERMS_PER_PAGE).take(TERMS_PER_PAGE);
+    let mut terms: Vec<&Term> = taxonomy.terms.iter().collect();
+    if taxonomy.kind == TaxonomyKind::Tag {
+        // Topics, audiences and areas have an order of the ward's own.
+        terms.sort_by_cached_key(|term| sort_key(&term.title));
+    }
+    let shown = terms.into_iter().skip((number - 1) * TERMS_PER_PAGE).take(TERMS_PER_PAGE);
     context.insert("children", &shown.map(child).collect::<Vec<_>>());
     context.insert("pager", &pager(&taxonomy.url, number, pages_of(taxonomy.terms.len(), TERMS_PER_PAGE)));
     renderer.theme.render("taxonomy.html", &context)

@@ -102,9 +102,7 @@ fn is_short(phone: &str) -> bool {
 /// When a template has a mistake.
 pub fn channels(renderer: &Renderer<'_>) -> Outcome<String> {
     let mut context = own(renderer, "kenh-chinh-thuc.html", Own::Channels);
-    let host = renderer.config.base_url.absolute("/");
-    let plain = host.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-    context.insert("address", plain);
+    context.insert("channels", &renderer.config.channels);
     renderer.theme.render("kenh-chinh-thuc.html", &context)
 }
 

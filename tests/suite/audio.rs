@@ -45,8 +45,13 @@ fn programmes(site: &Site) -> Vec<Value> {
     weeks.iter().flat_map(|week| week["programmes"].as_array().expect("programmes").clone()).collect()
 }
 
+/// Of the desk; those of the portal are copies.
 fn sounds(site: &Site) -> Vec<String> {
-    site.dist().into_keys().filter(|path| path.ends_with(".wav")).collect()
+    sounds_in(site, "radio/")
+}
+
+fn sounds_in(site: &Site, channel: &str) -> Vec<String> {
+    site.dist().into_keys().filter(|path| path.starts_with(channel) && path.ends_with(".wav")).collect()
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -212,4 +217,27 @@ fn a_kill_in_the_middle_leaves_what_was_there() {
     let after = site.dist();
     let radio = |path: &String| path.starts_with("radio/") || path.starts_with('.');
     assert!(before.iter().filter(|(path, _)| radio(path)).eq(after.iter().filter(|(path, _)| radio(path))));
+}
+
+#[test]
+fn residents_hear_what_was_approved_and_nothing_else() {
+    let site = voiced(READS);
+    site.run(["build"]).exits(0);
+    site.run(["radio", "--audio"]).exits(0);
+    site.run(["radio", "fix"]).exits(0);
+    site.run(["build"]).exits(0);
+    let heard = |site: &Site| sounds_in(site, "portal/");
+    assert_eq!(heard(&site), Vec::<String>::new(), "nothing is approved yet");
+    let id = text(&programmes(&site)[0], "id").to_owned();
+    site.run(["radio", "approve", &id, "--by", "Bà Thử"]).exits(0);
+    site.run(["build"]).exits(0);
+    let found = heard(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let bytes = fs::read(site.path().join("dist").join(&found[0])).expect("a sound");
+    let own = sounds(&site).into_iter().find(|path| path.contains(&id)).expect("its own");
+    assert!(bytes.len() > LENGTH as usize && bytes == fs::read(site.path().join("dist").join(own)).expect("a sound"));
+    let html = site.built("portal/phat-thanh/index.html");
+    assert_eq!(html.matches("<audio controls").count(), 1, "{html}");
+    assert!(html.contains("giọng đọc máy, dài 7:42"), "{html}");
+    assert!(html.contains(found[0].rsplit('/').next().expect("a name")), "{html}");
 }

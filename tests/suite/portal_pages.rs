@@ -155,6 +155,32 @@ fn a_ward_may_write_its_own_contacts_page() {
 }
 
 #[test]
+fn official_channels_come_from_the_settings() {
+    let channels = "\n[[channels]]\ntitle = \"Zalo\"\naddress = \"https://zalo.example/phuong\"\nnote = \"Tin hằng ngày\"\n\n[[channels]]\ntitle = \"Nhóm tổ 5\"\naddress = \"Tổ 5 phường Thử\"\n";
+    let site = Site::new().config(&format!("{CONFIG}{channels}"));
+    site.run(["build"]).exits(0).tells_only(&[]);
+    let html = main_of(&site.built("portal/kenh-chinh-thuc/index.html"));
+    assert!(html.contains("href=\"https://zalo.example/phuong\"") && html.contains("Tin hằng ngày"), "{html}");
+    assert!(html.contains("Tổ 5 phường Thử") && html.contains("thu.example"), "{html}");
+    Site::new()
+        .config(&format!("{CONFIG}\n[[channels]]\ntitle = \"Zalo\"\n"))
+        .run(["build"])
+        .exits(1)
+        .reports("L0114", "loa.toml");
+}
+
+#[test]
+fn tags_stand_in_the_order_of_the_alphabet() {
+    let tagged = page("Chữ.\n").replace("+++\n\n", "tags = [\"đất\", \"dân\", \"ăn\", \"an\", \"ấm\"]\n+++\n\n");
+    let site = Site::new().file("content/a.md", tagged);
+    site.run(["build"]).exits(0);
+    let html = main_of(&site.built("portal/the/index.html"));
+    let places: Vec<Option<usize>> =
+        [">an<", ">ăn<", ">ấm<", ">dân<", ">đất<"].iter().map(|tag| html.find(tag)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {html}");
+}
+
+#[test]
 fn other_addresses_of_loa_are_taken() {
     for (file, address) in [
         ("content/tim-kiem.md", "/tim-kiem/"),
@@ -261,7 +287,7 @@ fn a_translation_is_told_to_search_engines() {
 
 #[test]
 fn odd_sites_build() {
-    // Nothing but a home page; no dates at all; three thousand tags, some without a letter.
+    // Nothing but a home page; three thousand tags, some without a letter; a title without one.
     Site::new().run(["build"]).exits(0).tells_only(&[]);
     let tags: Vec<String> = (0..3000).map(|number| format!("\"thẻ {number}\"")).collect();
     let tagged = page("Chữ.\n").replace("+++\n\n", &format!("tags = [\"…\", \"!?\", {}]\n+++\n\n", tags.join(", ")));
