@@ -113,7 +113,7 @@ impl Teller<'_> {
         for byte in shown.bytes() {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                    link.push(char::from(byte))
+                    link.push(char::from(byte));
                 }
                 // The colon after the letter of a Windows drive.
                 b':' if !shown.starts_with('/') => link.push(':'),

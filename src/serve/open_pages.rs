@@ -28,6 +28,12 @@ impl OpenPages {
         Waiting { pages: Arc::clone(self), path: path.to_owned() }
     }
 
+    /// How many wait at this moment.
+    pub fn waiting(&self) -> usize {
+        let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.values().map(|seen| seen.waiting).sum()
+    }
+
     /// The paths, the one looked at last first.
     pub fn list(&self) -> Vec<String> {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,6 +70,7 @@ mod tests {
         let second = pages.enter("/b/");
         let again = pages.enter("/a/");
         assert_eq!(pages.list(), ["/a/", "/b/"]);
+        assert_eq!(pages.waiting(), 3);
         drop((first, second));
         assert_eq!(pages.list(), ["/b/", "/a/"], "it may be on its way back");
         pages.0.lock().expect("a lock").values_mut().for_each(|seen| {

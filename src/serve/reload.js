@@ -215,7 +215,7 @@
       problems();
       if (window.loaWatch.changed) { window.loaWatch.changed(); }
     }
-    wait();
+    if (news.pause) { setTimeout(wait, news.pause); } else { wait(); }
   }
 
   function wait() {

@@ -20,6 +20,13 @@ use crate::diag::Lang;
 /// How long a waiting page is held before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How many pages may wait at once. A browser has six connections to a server: were they all taken by pages that wait,
+/// it could load nothing more.
+const MOST_WAITING: usize = 4;
+
+/// When a page comes again that may not wait, in milliseconds.
+const PAUSE: u32 = 500;
+
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
@@ -94,11 +101,15 @@ async fn wait(shared: &Arc<Shared>, request: &Request<Incoming>) -> Response<Bod
     let seen: u64 = asked(request, "version").and_then(|number| number.parse().ok()).unwrap_or(0);
     let path = asked(request, "path");
     let _open = path.as_deref().map(|path| shared.pages.enter(&below(&shared.now().prefix, path)));
-    let mut updates = shared.state.subscribe();
-    drop(tokio::time::timeout(PATIENCE, updates.wait_for(|state| state.version > seen)).await);
+    let crowded = shared.pages.waiting() > MOST_WAITING;
+    if !crowded {
+        let mut updates = shared.state.subscribe();
+        drop(tokio::time::timeout(PATIENCE, updates.wait_for(|state| state.version > seen)).await);
+    }
     let state = shared.now();
     let mut told = json!({
         "version": state.version,
+        "pause": if crowded { PAUSE } else { 0 },
         "assets": state.assets,
         "problems": !state.trouble.is_empty() || state.diagnostics.iter().any(stops_everything),
     });

@@ -22,9 +22,13 @@ pub struct Store {
 /// What the disk does not have yet, by path below the output folder; `None` where a file will leave.
 #[derive(Debug, Clone, Default)]
 struct Newer {
-    files: BTreeMap<String, (u64, Option<Arc<[u8]>>)>,
+    /// Under which number a file is shown, and its bytes.
+    files: BTreeMap<String, (u64, Content)>,
     count: u64,
 }
+
+/// The bytes of a file that is shown, or `None` for one that is not there any more.
+type Content = Option<Arc<[u8]>>;
 
 /// A file's bytes: from memory, or a file of the disk and its size. An open file stays whole when another takes its name.
 pub(super) enum Bytes {
@@ -57,7 +61,7 @@ impl Store {
     /// // … write it to the disk …
     /// store.settled(number);
     /// ```
-    pub fn show(&self, files: impl IntoIterator<Item = (String, Option<Arc<[u8]>>)>) -> u64 {
+    pub fn show(&self, files: impl IntoIterator<Item = (String, Content)>) -> u64 {
         let mut newer = self.newer.write().unwrap_or_else(PoisonError::into_inner);
         let mut next = Newer::clone(&newer);
         next.count += 1;
