@@ -162,7 +162,11 @@ fn report_url(renderer: &Renderer<'_>, page: &Page) -> String {
     }
     let address = renderer.config.base_url.absolute(page.url.as_str());
     let title = &page.document.front.title;
-    format!("{mail}?subject={}&body={}", escaped(&format!("Báo lỗi bài: {title}")), escaped(&format!("{address}\n\n")))
+    format!(
+        "{mail}?subject={}&body={}",
+        escaped(&format!("Báo lỗi bài: {title}")),
+        escaped(&format!("{address}\r\n\r\n"))
+    )
 }
 
 /// Text as a part of an address (RFC 3986, 2.1).
