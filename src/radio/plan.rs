@@ -30,7 +30,7 @@ const PARTED_TRIES: usize = 8;
 /// Plans whole weeks, slot by slot; `oracle_tests.rs` states what is best for a slot and holds this plan against trying
 /// everything. Two things are not exact. Pages are parted by rule: only where the next programme has room for the next
 /// part, and one slot is planned anew when the one after it would stay empty; no further slots are looked at together. And
-/// where [`TRIES`] programmes came within a bridge's length of a slot without fitting it, bridges count as long as they get.
+/// where 400 programmes (`TRIES`) came within a bridge's length of a slot without fitting it, bridges count as long as they get.
 ///
 /// Each week that touches the `weeks` weeks from `today` on, around what is fixed. The same for any order
 /// of `sources`.
