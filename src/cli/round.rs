@@ -189,7 +189,7 @@ fn what(changes: &Changes) -> Text {
     match changes.paths.first() {
         Some(path) if more == 0 => say!("{path}"; "{path}"),
         Some(path) => say!("{path} và {more} tệp khác"; "{path} and {more} more"),
-        None => say!("xem lại cả trang"; "the whole site"),
+        None => say!("toàn bộ trang web"; "the whole site"),
     }
 }
 

@@ -192,6 +192,9 @@ fn is_seen_and_unnamed(path: &OutPath) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+    use std::time::{Duration, Instant};
 
     #[test]
     fn a_taken_port_leads_to_the_next() {
@@ -200,6 +203,42 @@ mod tests {
         let port = first.local_addr().expect("its address").port();
         let next = bind(loopback, port).expect("another port").local_addr().expect("its address").port();
         assert!((port..=port + NEXT_PORTS).contains(&next) && next != port, "{port} {next}");
+    }
+
+    fn ask(server: &Server, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(server.address()).expect("the server listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+        stream
+    }
+
+    fn answer(mut stream: TcpStream) -> String {
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("an answer");
+        text
+    }
+
+    #[test]
+    fn it_knows_what_is_open_and_shows_what_the_disk_has_not() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let out = folder.path().join("dist");
+        let settings = Settings { port: 0, ..Settings::new(folder.path().to_owned(), out.clone()) };
+        let server = Server::start(settings).expect("a server");
+        server.built(News { prefix: "/cong/".to_owned(), ..News::default() });
+        let waiting = ask(&server, "/__loa/wait?version=1&path=%2Fcong%2Fbai%2F");
+        let end = Instant::now() + Duration::from_secs(10);
+        while server.open_pages() != ["/bai/"] {
+            assert!(Instant::now() < end, "{:?}", server.open_pages());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let number = server.store().show([("portal/bai/index.html".to_owned(), Some("mới".as_bytes().into()))]);
+        assert!(answer(ask(&server, "/cong/bai/")).contains("\r\n\r\nmới<script"));
+        server.built(News { prefix: "/cong/".to_owned(), ..News::default() });
+        let told = answer(waiting);
+        assert!(told.contains("\"version\":2") && told.contains("\"page\":"), "{told}");
+        std::fs::create_dir_all(out.join("portal/bai")).expect("a folder");
+        std::fs::write(out.join("portal/bai/index.html"), "trên đĩa").expect("a file");
+        server.store().settled(number);
+        assert!(answer(ask(&server, "/bai/")).contains("trên đĩa<script"));
     }
 
     #[test]

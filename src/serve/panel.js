@@ -9,13 +9,13 @@
     slot: "A programme lasts", programmes: "Programmes with this page", none: "No planned programme has this page",
     script: "script", whole: "whole", fits: "fits", misfits: "does not fit its slot", everywhere: "all loudspeakers",
     doubts: "Guessed readings", messages: "Messages about this page", site: "Whole site", errors: "errors", warnings: "warnings",
-    show: "show the errors", source: "Source", radio: "All scripts"
+    show: "show the errors", source: "Source", radio: "Schedule and scripts"
   } : {
     air: "Trên loa", fast: "nhanh", likely: "thường", slow: "chậm", syllables: "tiếng", silent: "Bài này không đọc trên loa",
     slot: "Một buổi dài", programmes: "Buổi phát có bài này", none: "Chưa buổi nào trong lịch có bài này",
     script: "kịch bản", whole: "cả buổi", fits: "vừa khung", misfits: "lệch khung", everywhere: "mọi cụm loa",
-    doubts: "Cách đọc phải đoán", messages: "Thông báo về bài này", site: "Cả trang", errors: "lỗi", warnings: "cảnh báo",
-    show: "xem lỗi", source: "Tệp nguồn", radio: "Mọi kịch bản"
+    doubts: "Cách đọc phải đoán", messages: "Thông báo về bài này", site: "Cả trang web", errors: "lỗi", warnings: "cảnh báo",
+    show: "xem lỗi", source: "Tệp nguồn", radio: "Lịch phát và kịch bản"
   };
   var make = loa.make;
   var panel = make("section", "panel");

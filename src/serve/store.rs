@@ -114,12 +114,12 @@ impl Shelf<'_> {
         if name == MARK {
             return None;
         }
-        let path = self.root.join(name);
-        let file = File::open(&path).ok()?;
-        let meta = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
-        // A stranger's link in our folder must not lead out of it.
-        let inside = path.canonicalize().ok()?.starts_with(self.root.canonicalize().ok()?);
-        inside.then_some(Bytes::Disk(file, meta.len()))
+        // A stranger's link in our folder must not lead out of it, and a pipe would never end.
+        let real = self.root.join(name).canonicalize().ok()?;
+        let plain = real.starts_with(self.root.canonicalize().ok()?) && real.is_file();
+        let file = plain.then(|| File::open(&real))?.ok()?;
+        let size = file.metadata().ok()?.len();
+        Some(Bytes::Disk(file, size))
     }
 
     fn missing(&self) -> Found {
