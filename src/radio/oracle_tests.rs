@@ -217,7 +217,7 @@ fn any_page() -> impl Strategy<Value = Page> {
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_plan_is_the_best_of_all(

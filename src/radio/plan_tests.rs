@@ -485,14 +485,14 @@ fn cuts_are_dropped_only_to_make_room() {
 }
 
 /// Few in every run; thousands with `PROPTEST_CASES=3000 cargo test --release --lib plan`.
-pub(super) fn cases() -> ProptestConfig {
+pub(super) fn cases(usual: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     // 256 is what nobody has asked for.
-    if asked.cases == 256 { ProptestConfig::with_cases(10) } else { asked }
+    if asked.cases == 256 { ProptestConfig::with_cases(usual) } else { asked }
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(cases(10))]
 
     #[test]
     fn what_is_fixed_never_moves(

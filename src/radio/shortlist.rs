@@ -132,6 +132,8 @@ impl<'a> Shelf<'a> {
         }
         topics.retain(|(_, _, pages)| !pages.is_empty());
         soon.sort_unstable();
+        // A topic has to have its turn only where nothing stands before it that cannot wait.
+        let in_turn = soon.is_empty();
         list.extend(soon.into_iter().map(|(until, at)| candidate(at, Reason::Expiring(until), false)));
         let rounds = topics.iter().map(|(_, _, pages)| pages.len()).max().unwrap_or_default();
         for round in 0..rounds.min(MOST) {
@@ -145,7 +147,7 @@ impl<'a> Shelf<'a> {
                     Some(day) => Reason::Topic(day),
                 };
                 let waited = slot.date.days_since(last.unwrap_or(self.start));
-                list.push(candidate(*at, reason, round == 0 && waited >= STALE));
+                list.push(candidate(*at, reason, in_turn && round == 0 && waited >= STALE));
             }
         }
         list.truncate(MOST);
