@@ -107,8 +107,6 @@ impl<'r> Rounds<'r> {
         };
         self.number += 1;
         self.day = Some((self.options.today)(self.builder.timezone()));
-        self.busy = built.diagnostics.iter().any(|one| one.code.id == codes::BUSY.id);
-        self.said = built.diagnostics.iter().map(words).collect();
         let mut round = Round { built, trouble, millis };
         let shown = round.built.shown.take();
         // The page first, for somebody waits for it; then the terminal.
@@ -119,6 +117,8 @@ impl<'r> Rounds<'r> {
             files: round.written().chain(round.removed()).cloned().collect(),
             shown,
         });
+        self.busy = round.built.diagnostics.iter().any(|one| one.code.id == codes::BUSY.id);
+        self.said = round.built.diagnostics.iter().map(words).collect();
         if let Some(error) = &round.trouble {
             self.console.machine(error);
         }

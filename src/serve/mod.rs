@@ -146,17 +146,18 @@ impl Server {
     /// Tells every open page that a build has ended.
     pub fn built(&self, news: News) {
         let pictures = news.files.iter().any(is_seen_and_unnamed);
-        self.shared.state.send_modify(|state| {
-            let version = state.version + 1;
-            *state = Arc::new(State {
-                version,
-                assets: if pictures { version } else { state.assets },
-                prefix: news.prefix,
-                diagnostics: news.diagnostics,
-                trouble: news.trouble,
-                shown: news.shown.map(Arc::new).or_else(|| state.shown.clone()),
-            });
-        });
+        let before = Arc::clone(&self.shared.state.borrow());
+        let version = before.version + 1;
+        let state = State {
+            version,
+            assets: if pictures { version } else { before.assets },
+            prefix: news.prefix,
+            diagnostics: news.diagnostics,
+            trouble: news.trouble,
+            shown: news.shown.map(Arc::new).or_else(|| before.shown.clone()),
+        };
+        // A large site takes a while to forget, which happens when all pages know of the new one.
+        drop(self.shared.state.send_replace(Arc::new(state)));
     }
 
     /// The pages that are open in a browser, `/canh-bao/otp/`, the one looked at last first: a build can make these before

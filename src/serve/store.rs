@@ -1,8 +1,8 @@
 //! What is served: the files that a build has put in place, and above them those that it has not put there yet.
 //!
-//! Only what is newer than the disk is held in memory. Ten thousand pages with their data are 200 MB, and reading one from
-//! the disk costs 20 µs beside the millisecond that a browser takes; so memory would pay for nothing but the moments
-//! between a rebuild and its last file, and for those the few new files suffice.
+//! Only what is newer than the disk is held in memory. Ten thousand pages with their data are 200 MB; a page of 16 kB is
+//! answered from the disk in 0.2 ms, script and all. So memory would pay for nothing but the moments between a rebuild and
+//! its last file, and for those the few new files suffice.
 
 use std::collections::BTreeMap;
 use std::fs::File;
