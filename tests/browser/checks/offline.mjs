@@ -28,7 +28,12 @@ async function walk(site, browser, report, view, address, root) {
     const seen = await tab.evaluate(() => ({
       styled: getComputedStyle(document.body).marginTop === '0px' && document.styleSheets.length > 0,
       scripted: ![...document.querySelectorAll('[data-do]')].some((one) => one.closest('[hidden]')),
-      fonts: [...document.fonts].filter((font) => font.status === 'error').map((font) => font.family),
+      // A face made of the machine's own fonts fails where it has none of them, and the next in the list stands in.
+      fonts: [...document.fonts]
+        .filter((font) => font.status === 'error')
+        .map((font) => font.family.replace(/"/g, ''))
+        .filter((family) => [...document.styleSheets].some((sheet) => [...sheet.cssRules].some((rule) => rule instanceof CSSFontFaceRule
+          && rule.style.getPropertyValue('font-family').replace(/"/g, '') === family && rule.style.getPropertyValue('src').includes('url(')))),
     }));
     report.expect(seen.styled, { ...at, rule: 'style', what: 'the style sheet is not in force' });
     report.expect(seen.scripted, { ...at, rule: 'script', what: 'the script did not run' });
@@ -59,12 +64,14 @@ async function silent(site, browser, report) {
         const form = one.form ?? one.closest('form');
         return shown(one) && !(form && form.getAttribute('action')) && !one.matches(':disabled') && !one.closest('audio, video') && !(one.matches('input[type=checkbox], input[type=radio]') && one.dataset.css !== undefined);
       });
+      // What the style sheet shows when a link leads to it.
+      const opened = (one) => one.id && document.querySelector(`a[href$="#${CSS.escape(one.id)}"]`);
       const idle = [...document.querySelectorAll('a[href="#"], a:not([href])')].filter(shown);
       return {
         words: document.querySelector('main').innerText,
         dead: [...dead, ...idle].map((one) => one.outerHTML.slice(0, 120)),
         // What nobody can ever open: hidden by the style sheet until a script would show it.
-        closed: [...document.querySelectorAll('main :is(p, li, td, dd, h2, h3)')].filter((one) => !shown(one) && !one.closest('details, .tools, [hidden], .print-only, [role=status]')).map((one) => one.outerHTML.slice(0, 120)),
+        closed: [...document.querySelectorAll('main :is(p, li, td, dd, h2, h3)')].filter((one) => !shown(one) && !one.closest('details, .tools, [hidden], .print-only, [role=status]') && !opened(one)).map((one) => one.outerHTML.slice(0, 120)),
       };
     });
     report.expect(!seen.dead.length, { ...at, rule: 'dead control', what: seen.dead[0] });

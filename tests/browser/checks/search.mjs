@@ -61,7 +61,7 @@ async function ask(tab, address, typed, wanted, at, report) {
   if (!(await said.waitFor({ timeout: 5000 }).then(() => true, () => false))) return wrong('nothing is told to a screen reader');
   const kept = await tab.locator(BOX).first().inputValue();
   if (kept !== typed) wrong(`the box holds “${kept}” when the results are shown`);
-  const first = await tab.locator('main :is(ol, ul) a[href]').first().getAttribute('href').catch(() => '');
+  const first = await tab.locator('main [role=status] ~ :is(ol, ul) a[href]').first().getAttribute('href').catch(() => '');
   if (!wanted.test(first)) return wrong(`${first} comes first`);
   await tab.locator(BOX).first().focus();
   for (let step = 0; step < 6; step++) {

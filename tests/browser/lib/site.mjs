@@ -30,7 +30,7 @@ export async function official(scratch) {
       .replace(/^sample = true$/m, 'official = true')
       .replace(/^(phone = )"\[.*\]"$/gm, '$1"113"')
       .replace(/^(email = )"\[.*\]"$/gm, '$1"phuong@phuongmau.invalid.gov.vn"')
-      .replace(/= "\[(.*)\]"$/gm, '= "$1"');
+      .replace(/"\[([^\]"]*)\]"/g, '"$1"');
   for (const file of ['loa.toml', 'content/_data/contacts.toml']) {
     writeFileSync(join(folder, file), filled(readFileSync(join(home, file), 'utf8')));
   }
