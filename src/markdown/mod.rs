@@ -14,12 +14,14 @@ mod holes;
 mod html;
 mod link;
 mod notes;
+mod places;
 mod prepare;
 mod sanitize;
 mod syntax;
 
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
+pub use places::{Places, words_of};
 
 use std::collections::BTreeSet;
 
@@ -56,6 +58,8 @@ pub struct Heading {
 pub struct Parsed {
     pub body: Body,
     pub blocks: Vec<Block>,
+    /// Where the words of each block stand in the file: one for each block.
+    pub places: Vec<Places>,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
     /// Every id that a link may lead to.
@@ -72,9 +76,10 @@ pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     let prepared = prepare::prepare(source, base, path);
     let events: Vec<(Event<'_>, std::ops::Range<usize>)> =
         Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let blocks = blocks::blocks(&events, &prepared);
+    let (blocks, places) = blocks::blocks(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
+    parsed.places = places;
     parsed.problems.extend(prepared.problems);
     parsed
 }
