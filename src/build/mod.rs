@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Committed, Files, Refusal};
+use crate::lint;
 use crate::radio::Programme;
 use crate::render::Renderer;
 use crate::say;
@@ -62,6 +63,14 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
+}
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every citation of a document, in order of file and place.
+    pub citations: Vec<lint::PageCitation>,
 }
 
 /// Builds one site again and again; what did not change is not parsed again.
@@ -114,6 +123,7 @@ impl<'f> Builder<'f> {
         diagnostics.extend(problems);
         diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
         diagnostics.extend(plan::conflicts(&site, &plan(&site, &inputs.config)));
+        diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
         Ok(Resolved { inputs, site, diagnostics })
     }
 
@@ -243,29 +253,35 @@ impl<'f> Builder<'f> {
         Ok(built)
     }
 
-    /// Everything that `build` would say, without writing.
-    pub fn check(&mut self, options: &Options<'_>) -> Vec<Diagnostic> {
+    /// Everything that `build` would say, and every lint, without writing.
+    pub fn check(&mut self, options: &Options<'_>) -> Checked {
         let mut timings = Timings::default();
         let Resolved { inputs, site, diagnostics } = match self.resolve(options, &mut timings) {
             Ok(resolved) => resolved,
-            Err(diagnostics) => return diagnostics,
+            Err(diagnostics) => return Checked { diagnostics, ..Checked::default() },
         };
         let mut diagnostics = adjusted(diagnostics, &inputs);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return diagnostics;
+        let broken = diagnostics.iter().any(|one| one.is_error() && one.code.scope != Scope::Page);
+        if !broken {
+            let more = self.deeper(options, &inputs, &site);
+            diagnostics.extend(more);
         }
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
-        let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config));
+        diagnostics.extend(lint::check(&site, &inputs.config));
+        Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
+    }
+
+    /// What only rendering and planning show.
+    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
+        let renderer = Renderer::new(site, &inputs.config, &inputs.theme);
+        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(adjusted(problems, &inputs));
-            return diagnostics;
+            return problems;
         }
-        let aired = air(&renderer, &inputs, options);
+        let aired = air(&renderer, inputs, options);
         problems.extend(aired.diagnostics);
-        problems.extend(radio::doubts(&renderer, &inputs, self.files, |_| true));
-        diagnostics.extend(adjusted(problems, &inputs));
-        diagnostics
+        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
+        problems
     }
 }
 
@@ -292,7 +308,7 @@ fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
 /// Whether an error of this kind holds back the portal too.
 #[must_use]
 pub fn stops_everything(diagnostic: &Diagnostic) -> bool {
-    diagnostic.is_error() && diagnostic.code.scope == Scope::Site
+    diagnostic.is_error() && diagnostic.code.scope != Scope::Radio
 }
 
 fn refused(refusal: Refusal) -> Result<Diagnostic, fs::Error> {

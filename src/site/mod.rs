@@ -2,18 +2,20 @@
 
 mod address;
 mod check;
+mod citations;
 mod resolve;
 mod taxonomy;
 
 pub use address::Addresses;
 pub use check::check;
+pub use citations::Citations;
 pub use resolve::{Registers, resolve};
 
 pub(crate) use resolve::{alias_path, below_content};
 pub use taxonomy::{Taxonomy, TaxonomyKind, Term};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Date, UrlPath};
 use crate::config::Contact;
@@ -45,6 +47,8 @@ pub struct Site {
     /// Every address, for links.
     pub addresses: Addresses,
     pub registers: Registers,
+    /// Read when first asked for; see [`Site::citations`].
+    pub(crate) citations: OnceLock<Citations>,
 }
 
 /// What a file became.
@@ -145,6 +149,12 @@ impl Site {
     #[must_use]
     pub fn law(&self, id: &str) -> Option<&Law> {
         self.registers.laws.iter().find(|law| law.id == id)
+    }
+
+    /// Every citation of every page.
+    #[must_use]
+    pub fn citations(&self) -> &Citations {
+        self.citations.get_or_init(|| Citations::read(self))
     }
 
     /// The sections around a section, home first, itself last.

@@ -68,6 +68,7 @@ pub fn resolve(
         unpublished,
         addresses: Addresses::default(),
         registers,
+        citations: std::sync::OnceLock::new(),
     };
     relate(&mut site, config);
     bad_aliases(&site.pages, &mut problems);

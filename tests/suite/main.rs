@@ -11,6 +11,7 @@ mod determinism;
 mod harness;
 #[cfg(unix)]
 mod kill;
+mod law;
 mod layers;
 mod made;
 mod pages;
