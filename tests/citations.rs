@@ -44,7 +44,7 @@ fn score(name: &str) -> Score {
     let table = fs::read_to_string(format!("{FOLDER}/{name}")).expect("a table");
     let mut score = Score::default();
     for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
-        let (sentence, expected) = row.split_once(" ⇒ ").unwrap_or_else(|| panic!("no arrow: {row}"));
+        let (sentence, expected) = row.split_once(" ⇒ ").expect("an arrow between sentence and citations");
         let mut expected: Vec<String> = if expected.trim() == "ø" {
             Vec::new()
         } else {
@@ -72,16 +72,9 @@ fn hold(name: &str, least: usize) {
     let score = score(name);
     let (right, expected, found) = (score.right, score.expected, score.found);
     let wrong = score.wrong.join("\n");
-    println!(
-        "{name}: {} sentences, {expected} citations, recall {right}/{expected}, precision {right}/{found}",
-        score.sentences
-    );
     assert!(score.sentences >= least, "{name} has {} sentences", score.sentences);
     assert!(right * 100 >= expected * 97, "{name}: recall {right} of {expected}\n{wrong}");
     assert!(right * 100 >= found * 98, "{name}: precision {right} of {found}\n{wrong}");
-    if !wrong.is_empty() {
-        println!("{wrong}");
-    }
 }
 
 #[test]
@@ -93,10 +86,11 @@ fn sentences_of_plans_and_pages() {
 fn batches_in_unusual_styles() {
     hold("fresh-1.txt", 59);
     hold("fresh-2.txt", 59);
+    hold("fresh-3.txt", 40);
 }
 
 #[test]
-fn a_table_that_asks_for_what_is_not_there_fails() {
+fn a_citation_covers_its_whole_phrase() {
     let finder = Finder::new(&[]);
     let found = finder.find("Nghị định số 142/2026/NĐ-CP ngày 30/4/2026 của Chính phủ", &mut Memory::default());
     let lines: Vec<String> = found.iter().map(line).collect();

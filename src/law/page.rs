@@ -13,8 +13,8 @@ pub struct Cited {
     pub span: Range<u32>,
     /// The words that cite, with single spaces.
     pub text: String,
-    /// The sentence around them, from which the reason of a citation may be seen.
-    pub sentence: String,
+    /// The sentence around them and the one after, in which a reason may be given.
+    pub around: String,
 }
 
 /// All citations of a page, in reading order, directives last. `about` is the page's own document, as a row.
@@ -26,8 +26,8 @@ pub fn citations(finder: &Finder, page: &Parsed, about: Option<usize>) -> Vec<Ci
         let words = words_of(block);
         for citation in finder.find(&words, &mut memory) {
             let text = spaced(words.get(citation.range.clone()).unwrap_or_default());
-            let sentence = sentence(&words, citation.range.clone()).to_owned();
-            all.push(Cited { span: places.span(citation.range.clone()), citation, text, sentence });
+            let around = around(&words, citation.range.clone()).to_owned();
+            all.push(Cited { span: places.span(citation.range.clone()), citation, text, around });
         }
     }
     for call in page.calls.iter().filter(|call| call.name == "law") {
@@ -37,7 +37,7 @@ pub fn citations(finder: &Finder, page: &Parsed, about: Option<usize>) -> Vec<Ci
         let provision = Provision { article: part("article"), clause: part("clause"), point: part("point") };
         let citation = finder.citation(row, provision);
         let text = citation.number.clone().unwrap_or_default();
-        all.push(Cited { citation, span: call.span.clone(), text, sentence: String::new() });
+        all.push(Cited { citation, span: call.span.clone(), text, around: String::new() });
     }
     all
 }
@@ -46,9 +46,18 @@ fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The sentence around some bytes: numbers hold full stops too, so only one before a blank ends it.
-fn sentence(words: &str, range: Range<usize>) -> &str {
-    let start = words[..range.start].rfind(". ").map_or(0, |at| at + 2);
-    let end = words[range.end..].find(". ").map_or(words.len(), |at| range.end + at + 1);
-    &words[start..end]
+/// The sentence around some bytes and the next: numbers hold full stops too, so only one before a blank ends a sentence.
+fn around(words: &str, range: Range<usize>) -> &str {
+    let from = floor(words, range.start.saturating_sub(REACH));
+    let to = floor(words, range.end.saturating_add(REACH).min(words.len()));
+    let start = words[from..range.start].rfind(". ").map_or(from, |at| from + at + 2);
+    let end = |after: usize| words[after..to].find(". ").map_or(to, |at| after + at + 2);
+    &words[start..end(end(range.end))]
+}
+
+/// How far a reason is looked for, in bytes: a block may be as long as a file.
+const REACH: usize = 600;
+
+fn floor(words: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -11,6 +11,22 @@ fn law<'s>(subject: &Subject<'s>, cited: &Cited) -> Option<&'s Law> {
     cited.citation.law.and_then(|row| subject.site.registers.laws.get(row))
 }
 
+/// The first phrase for each document, unless some sentence of the page says itself what the lint would say.
+fn once<'s>(subject: &Subject<'s>, said: &[&str], wrong: impl Fn(&Law) -> bool) -> Vec<(&'s Cited, &'s Law)> {
+    let mut first: Vec<(&Cited, &Law)> = Vec::new();
+    let mut excused: Vec<&str> = Vec::new();
+    for cited in phrases(subject) {
+        let Some(law) = law(subject, cited).filter(|law| wrong(law)) else { continue };
+        if says(cited, said) {
+            excused.push(&law.id);
+        } else if first.iter().all(|(_, known)| known.id != law.id) {
+            first.push((cited, law));
+        }
+    }
+    first.retain(|(_, law)| !excused.contains(&law.id.as_str()));
+    first
+}
+
 /// Each phrase once, whatever it lists.
 fn phrases<'s>(subject: &Subject<'s>) -> impl Iterator<Item = &'s Cited> {
     let mut last = None;
@@ -45,7 +61,11 @@ pub(super) fn unknown(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Date, issuer or title that are not the register's.
 pub(super) fn mismatch(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for cited in phrases(subject) {
+    // `:sic[…]` keeps what an authority wrote, and says that it is known.
+    let kept: Vec<_> = subject.document.body.calls.iter().filter(|call| call.name == "sic").collect();
+    let known =
+        |cited: &Cited| kept.iter().any(|call| call.span.start < cited.span.end && cited.span.start < call.span.end);
+    for cited in phrases(subject).filter(|cited| !known(cited)) {
         let Some(law) = law(subject, cited) else { continue };
         let id = &law.id;
         let citation = &cited.citation;
@@ -97,24 +117,19 @@ const SAID: &[&str] = &[
     "trước đây",
     "đã thay",
     "hủy bỏ",
-    "cũ",
 ];
-const SAID_EARLY: &[&str] = &["có hiệu lực", "dự thảo", "sắp", "sẽ", "hiệu lực từ", "kể từ ngày", "áp dụng từ"];
+const SAID_EARLY: &[&str] = &["có hiệu lực", "dự thảo", "sắp có", "hiệu lực từ", "kể từ ngày", "áp dụng từ"];
 
 fn says(cited: &Cited, words: &[&str]) -> bool {
-    let sentence = cited.sentence.to_lowercase();
-    words.iter().any(|word| sentence.contains(word))
+    let around = cited.around.to_lowercase();
+    words.iter().any(|word| around.contains(word))
 }
 
 /// Cited although expired on the page's day.
 pub(super) fn expired(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for cited in phrases(subject) {
-        let Some(law) = law(subject, cited).filter(|law| law.status_on(subject.date) == Status::Expired) else {
-            continue;
-        };
-        // A page on the old document itself, and a sentence that says so, mislead nobody.
-        let own = subject.document.front.law.as_ref().is_some_and(|(id, _)| *id == law.id);
-        if own || says(cited, SAID) {
+    for (cited, law) in once(subject, SAID, |law| law.status_on(subject.date) == Status::Expired) {
+        // A page on the old document itself misleads nobody.
+        if subject.document.front.law.as_ref().is_some_and(|(id, _)| *id == law.id) {
             continue;
         }
         let name = law.name();
@@ -136,12 +151,9 @@ pub(super) fn expired(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Cited although not in force on the page's day, or a draft.
 pub(super) fn early(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for cited in phrases(subject) {
-        let Some(law) = law(subject, cited) else { continue };
+    let early = |law: &Law| matches!(law.status_on(subject.date), Status::NotYet | Status::Draft);
+    for (cited, law) in once(subject, SAID_EARLY, early) {
         let status = law.status_on(subject.date);
-        if !matches!(status, Status::NotYet | Status::Draft) || says(cited, SAID_EARLY) {
-            continue;
-        }
         let name = law.name();
         let message = match (status, law.effective) {
             (Status::Draft, _) => say!("{name} mới là dự thảo"; "{name} is only a draft"),
@@ -205,11 +217,13 @@ pub(super) fn status_changed(subject: &Subject<'_>, found: &mut Vec<Diagnostic>)
     let Some(law) = subject.site.law(id) else { return };
     let today = subject.site.today;
     let now = law.status_on(today);
-    let seen =
-        law.checked.and_then(|checked| checked.on).into_iter().chain([subject.date]).min().unwrap_or(subject.date);
-    let changed = |day: Option<Date>| day.filter(|day| seen < *day && *day <= today);
-    let overtaken = now != law.status;
-    let Some(day) = changed(law.expires).or(changed(law.effective)).or(overtaken.then_some(today)) else { return };
+    let checked = law.checked.and_then(|checked| checked.on).unwrap_or(subject.date);
+    let since = |seen: Date, day: Option<Date>| day.filter(|day| seen < *day && *day <= today);
+    // Who checks the row when a law expires has not yet rewritten the page; that a law came into force spoils no page.
+    let changed = since(subject.date.min(checked), law.expires).or(since(checked, law.effective));
+    // A day before the check says nothing about what was found then.
+    let overtaken = now != law.status && checked <= today;
+    let Some(day) = changed.or(overtaken.then_some(today)) else { return };
     let (name, words, day) = (law.name(), now.vietnamese().to_lowercase(), day.official());
     let message = say!("{name}: {words} từ ngày {day}, sau lần kiểm tra cuối"; "{name}: its status changed on {day}, after it was last checked ({words})");
     let problem = Diagnostic::new(&codes::STATUS_CHANGED, message).at(subject.path(), span.clone());

@@ -52,7 +52,10 @@ impl Places {
     }
 }
 
-/// The words of a block as a reader sees them; cells of a row are lines.
+/// Stands between the cells of a row: no text holds it, so nothing is read across cells.
+const CELL: char = '\u{1e}';
+
+/// The words of a block as a reader sees them; cells of a row are set apart by U+001E.
 ///
 /// ```
 /// let text = "Xem **Luật số** [1/2025/QH15](a.md).\n";
@@ -66,7 +69,7 @@ impl Places {
 pub fn words_of(block: &Block) -> Cow<'_, str> {
     match (&block.kind, block.text.as_slice()) {
         (BlockKind::Row { cells, .. }, _) => {
-            Cow::Owned(cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join("\n"))
+            Cow::Owned(cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(&CELL.to_string()))
         }
         (_, [Inline::Text(words)]) => Cow::Borrowed(words),
         (_, text) => Cow::Owned(plain_text(text)),

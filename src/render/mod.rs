@@ -3,6 +3,7 @@
 //! Knows nothing of radio and nothing of the disk.
 
 mod body;
+mod cite;
 mod feed;
 mod list;
 mod page;

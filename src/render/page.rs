@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::view::{LinkView, Summary, date_words, topic};
-use super::{Outcome, Renderer};
+use super::{Outcome, Renderer, cite};
 use crate::base::Date;
 use crate::content::{Ai, Change, Guide, Withdrawn};
 use crate::markdown::{Heading, Target};
@@ -63,8 +63,9 @@ const READING: u32 = 400;
 pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     let site = renderer.site;
     let page = site.page(id);
-    let content = renderer.body(&page.document.body.body)?;
+    let content = cite::linked(site, id, renderer.body(&page.document.body.body)?);
     let mut context = renderer.context("page.html");
+    context.insert("cited_by", &cite::cited_by(site, id));
     context.insert("page", &view(site, id));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail(site, page.section));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{PageId, Site};
-use crate::content::Document;
+use crate::content::{Document, Kind};
 use crate::law::{self, Cited, Finder};
 
 /// The citations of a site.
@@ -17,7 +17,7 @@ pub struct Citations {
     pub pages: Vec<Vec<Cited>>,
     /// One list for each section that somebody wrote a text for.
     pub sections: Vec<Vec<Cited>>,
-    /// The page about a row of the register: the first in the site's order.
+    /// The page about a row of the register: the first in the site's order, one of the kind `law` before others.
     page_of: BTreeMap<usize, PageId>,
     /// The pages that cite a row, newest first.
     cited_by: BTreeMap<usize, Vec<PageId>>,
@@ -34,8 +34,13 @@ impl Citations {
         let mut page_of = BTreeMap::new();
         let mut cited_by: BTreeMap<usize, Vec<PageId>> = BTreeMap::new();
         for id in site.listed() {
-            if let Some(row) = about(&site.page(id).document) {
-                page_of.entry(row).or_insert(id);
+            let document = &site.page(id).document;
+            if let Some(row) = about(document) {
+                let known = page_of.entry(row).or_insert(id);
+                let is_law = |id: PageId| site.page(id).document.front.kind == Kind::Law;
+                if !is_law(*known) && is_law(id) {
+                    *known = id;
+                }
             }
             let mut rows: Vec<usize> = pages[id.0 as usize].iter().filter_map(|cited| cited.citation.law).collect();
             rows.sort_unstable();
@@ -54,12 +59,6 @@ impl Citations {
     #[must_use]
     pub fn page_of(&self, row: usize) -> Option<PageId> {
         self.page_of.get(&row).copied()
-    }
-
-    /// Whether any document has a page of its own.
-    #[must_use]
-    pub fn has_law_pages(&self) -> bool {
-        !self.page_of.is_empty()
     }
 
     /// The pages that cite a row, newest first.

@@ -47,6 +47,7 @@ pub struct Site {
     /// Every address, for links.
     pub addresses: Addresses,
     pub registers: Registers,
+    pub(crate) law_pages: bool,
     /// Read when first asked for; see [`Site::citations`].
     pub(crate) citations: OnceLock<Citations>,
 }
@@ -149,6 +150,12 @@ impl Site {
     #[must_use]
     pub fn law(&self, id: &str) -> Option<&Law> {
         self.registers.laws.iter().find(|law| law.id == id)
+    }
+
+    /// Whether any page is about a document of the register.
+    #[must_use]
+    pub fn has_law_pages(&self) -> bool {
+        self.law_pages
     }
 
     /// Every citation of every page.

@@ -154,3 +154,36 @@ fn citations_as_data() {
     ]);
     assert_eq!(json["citations"], expected);
 }
+
+#[test]
+fn the_first_citation_in_a_section_leads_to_the_page_about_the_law() {
+    let about = page("Giới thiệu Luật Trí tuệ nhân tạo.\n")
+        .replacen("kind = \"page\"", "kind = \"page\"\nupdated = 2026-11-01", 1)
+        .replacen("+++\n\n", "[law]\nid = \"134/2025/QH15\"\n+++\n\n", 1);
+    let text = "Theo Điều 7 Luật TTNT và Luật TTNT.\n\n## Luật TTNT là gì\n\nXem [Luật TTNT](luat.md), rồi Luật số 134/2025/QH15; **Luật TTNT** và QĐ 367/QĐ-TTg.";
+    let site = site(text).file("content/luat.md", about);
+    site.run(["build"]).exits(0).tells_only(&[]);
+    let html = site.built("portal/a/index.html");
+    assert!(
+        html.contains("Theo <a class=\"cites\" href=\"../luat/index.html\">Điều 7 Luật TTNT</a> và Luật TTNT."),
+        "{html}"
+    );
+    assert!(html.contains("Luật TTNT là gì</h2>"), "{html}");
+    assert!(
+        html.contains(
+            "rồi <a class=\"cites\" href=\"../luat/index.html\">Luật số 134/2025/QH15</a>; <strong>Luật TTNT</strong>"
+        ),
+        "{html}"
+    );
+    assert!(html.contains(" và QĐ 367/QĐ-TTg."), "{html}");
+    let html = site.built("portal/luat/index.html");
+    assert!(html.contains("Giới thiệu Luật Trí tuệ nhân tạo."), "a page links to itself:\n{html}");
+    assert!(html.contains("Bài dẫn văn bản này") && html.contains("<a href=\"../a/index.html\">Bài thử</a>"), "{html}");
+}
+
+#[test]
+fn what_an_authority_wrote_is_kept_when_it_is_marked() {
+    let text =
+        "Quyết định số 367/QĐ-TTg ngày :sic[28/2/2026 của Chính phủ]{should=\"28/2/2026 của Thủ tướng Chính phủ\"}.";
+    site(text).run(["check"]).exits(0).tells_only(&[]);
+}

@@ -54,7 +54,7 @@ impl<'t> Cursor<'t> {
                 end += 1;
             } else {
                 match rest[end..].chars().next() {
-                    Some(c) if c.is_alphabetic() => end += c.len_utf8(),
+                    Some(c) if is_letter(c) => end += c.len_utf8(),
                     _ => break,
                 }
             }
@@ -115,18 +115,38 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// The letters of Vietnamese are known at a glance.
+fn is_letter(c: char) -> bool {
+    match c {
+        'À'..='ɏ' => !matches!(c, '×' | '÷'),
+        'Ạ'..='ỹ' => true,
+        c => c.is_alphabetic(),
+    }
+}
+
 /// Whether two words are the same but for case and the place of the tone mark: `Uỷ`, `ủy`.
 pub(super) fn same(a: &str, b: &str) -> bool {
+    // Vietnamese letters are as long in capitals, and a tone mark takes its bytes along.
+    if a.len() != b.len() {
+        return false;
+    }
     if a.eq_ignore_ascii_case(b) {
         return true;
     }
-    if a.is_ascii() || b.is_ascii() || a.len().abs_diff(b.len()) > 3 {
+    if a.is_ascii() || b.is_ascii() {
         return false;
     }
-    let first = |word: &str| word.chars().next().map(letter);
-    match (first(a), first(b)) {
-        (Some((x, _)), Some((y, _))) if x == y => key(a) == key(b),
-        _ => false,
+    let (mut left, mut right) = (a.chars().map(letter), b.chars().map(letter));
+    let (mut tone_left, mut tone_right) = (None, None);
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return tone_left == tone_right,
+            (Some((x, first)), Some((y, second))) if x == y => {
+                tone_left = tone_left.or(first);
+                tone_right = tone_right.or(second);
+            }
+            _ => return false,
+        }
     }
 }
 
@@ -135,6 +155,11 @@ pub(super) fn key(word: &str) -> String {
     let mut key = String::with_capacity(word.len() + 1);
     push_key(&mut key, word);
     key
+}
+
+/// Whether words have this key.
+pub(super) fn title_is(words: &str, wanted: &str) -> bool {
+    words.split(' ').map(key).eq(wanted.split(' ').map(str::to_owned))
 }
 
 pub(super) fn push_key(key: &mut String, word: &str) {

@@ -15,11 +15,11 @@ pub(super) fn day(cursor: &mut Cursor<'_>) -> Option<Option<Date>> {
     };
     let mut year = None;
     let mut further = look;
-    if further.take("năm") || further.mark(&['/', '-', '.', '–']).is_some() {
-        if let Some(number) = further.blanks().digits(4).filter(|year| *year > 1900) {
-            year = Some(number);
-            look = further;
-        }
+    if (further.take("năm") || further.mark(&['/', '-', '.', '–']).is_some())
+        && let Some(number) = further.blanks().digits(4).filter(|year| *year > 1900)
+    {
+        year = Some(number);
+        look = further;
     }
     *cursor = look;
     let date = year

@@ -77,11 +77,15 @@ pub(super) fn document(cursor: &mut Cursor<'_>, titles: &Titles) -> Option<Docum
 /// `Luật này`, `nghị định ấy`, or a kind alone, as in `Điều 9 của Luật`.
 pub(super) fn back(cursor: &mut Cursor<'_>) -> Option<Document> {
     let mut look = *cursor;
-    let (kind, _) = kinds::kind(&mut look)?;
+    let capital = starts_upper(look.next_word().0);
+    let (kind, strength) = kinds::kind(&mut look)?;
     let mut behind = look;
     let this = behind.take("này");
     if this || behind.take_any(&["ấy", "đó", "nói trên", "nêu trên", "trên"]).is_some() {
         look = behind;
+    } else if !capital || strength == Strength::Letters {
+        // `Điều 29 quy định như vậy`: a verb.
+        return None;
     }
     *cursor = look;
     Some(Document { kind: Some(kind), back: true, this, ..Document::default() })
@@ -124,10 +128,14 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
         return (capital || found.year.is_some()).then_some(found);
     }
     let (first, _) = look.next_word();
-    let quiet = !capital && !starts_upper(first);
+    let mut quiet = !capital && !starts_upper(first);
     let sole = !first.is_empty() && !starts_upper(first);
     let mut after = *look;
-    let known = titles.longest(&mut after, kind, quiet);
+    let mut known = titles.longest(&mut after, kind, quiet);
+    if quiet {
+        quiet = known.is_none();
+        known = known.or_else(|| titles.longest(&mut after, kind, false));
+    }
     // `Luật giá` may be a title; `Luật giao`, `luật đầu tư` seldom are: small letters need two words.
     let known = known.filter(|title| !sole || title.key.contains(' '));
     let title = match known {
@@ -136,11 +144,7 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
             after = *look;
             // Where everything is in capitals nothing shows where a name ends.
             let loud = look.text[start..look.at].chars().nth(1).is_some_and(char::is_uppercase);
-            if loud && !all_upper(first) || loud && first.chars().count() > 5 {
-                None
-            } else {
-                Titles::unknown(&mut after)
-            }
+            if loud && (!all_upper(first) || first.chars().count() > 5) { None } else { Titles::unknown(&mut after) }
         }
         None if all_upper(first) && first.chars().count() <= 6 => Titles::unknown(&mut after),
         None => None,
@@ -153,15 +157,22 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
     if bracket == Some('(') {
         kinds::kind(&mut inside);
     }
-    if let Some(number) = numbering(&mut inside, false) {
-        if bracket != Some('(') || inside.mark(&[')']).is_some() || number.signed {
-            found.number = Some(number);
-            *look = inside;
-        }
+    if let Some(number) = numbering(&mut inside, false)
+        && (bracket != Some('(') || inside.mark(&[')']).is_some() || number.signed)
+    {
+        found.number = Some(number);
+        *look = inside;
     }
     amended(look, &mut found);
-    Some(found)
+    // In small letters a title may be common words: `luật đất đai`, `Luật xây dựng khung …`.
+    let verb = sole
+        && found.title.as_ref().is_some_and(|title| VERBS.iter().any(|verb| super::cursor::title_is(verb, &title.key)));
+    let shown = found.year.is_some() || found.number.is_some();
+    ((!quiet && !verb) || shown).then_some(found)
 }
+
+/// Titles that are verbs as well.
+const VERBS: &[&str] = &["xây dựng", "quảng cáo", "xuất bản", "tố cáo", "khiếu nại", "thanh tra", "đầu tư", "thống kê"];
 
 fn is_many(before: &str) -> bool {
     super::cursor::same(before, "các")
@@ -171,6 +182,10 @@ fn is_many(before: &str) -> bool {
 fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
     let mut next = *look;
     next.mark(&[':']);
+    let mut bearing = next;
+    if bearing.take_any(&["mang", "có"]).is_some() && bearing.next_word().0 == "số" {
+        next = bearing;
+    }
     let said = next.take("số hiệu") || next.take("số");
     if said {
         next.mark(&[':', '.']);
@@ -245,6 +260,19 @@ fn amended(look: &mut Cursor<'_>, found: &mut Document) {
 
 fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Document> {
     let found = |number| Document { kind: Some(kind), number: Some(number), ..Document::default() };
+    // `Nghị định của Chính phủ số 142/2026/NĐ-CP`
+    let mut owned = *look;
+    if owned.take("của")
+        && let Some(issuer) = issuer(&mut owned)
+        && owned.take("số")
+    {
+        owned.mark(&[':']);
+        owned.blanks();
+        if let Some(number) = number(&mut owned, true).filter(|number| number.signed) {
+            *look = owned;
+            return Some(Document { issuer: Some(issuer), ..found(number) });
+        }
+    }
     let mut next = *look;
     next.mark(&[':', '-', '–']);
     let said = next.take("số hiệu") || next.take("số");
@@ -254,7 +282,16 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
     next.blanks();
     if next.peek().is_some_and(|c| c.is_ascii_digit()) {
         let sure = strength == Strength::Sure;
-        let number = number(&mut next, true)?;
+        let mut number = number(&mut next, true)?;
+        let mut year = next;
+        if (sure || said)
+            && number.year.is_none()
+            && year.take("năm")
+            && let Some(said) = year.blanks().digits(4).filter(|year| (1945..2100).contains(year))
+        {
+            number.year = Some(said).filter(|_| !number.signed);
+            next = year;
+        }
         let vague = matches!(kind, Kind::Text | Kind::Programme | Kind::Report | Kind::Rules | Kind::Regulation);
         // A year, a count: `Kế hoạch 2026`, `quyết định 3 việc`.
         let count = counted(&next) || number.running > 9999 || (1945..2100).contains(&number.running) && !said;

@@ -201,6 +201,9 @@ pub(super) fn kind(cursor: &mut Cursor<'_>) -> Option<(Kind, Strength)> {
         *cursor = after;
         return Some((*kind, *strength));
     }
-    let (_, kind, strength) = WORDS.iter().find(|(words, ..)| cursor.take(words))?;
+    // The first letter decides for most of the table, which is in small letters.
+    let first = word.chars().next()?.to_lowercase().next()?;
+    let fits = |words: &str| words.starts_with(first);
+    let (_, kind, strength) = WORDS.iter().find(|(words, ..)| fits(words) && cursor.take(words))?;
     Some((*kind, *strength))
 }

@@ -143,6 +143,9 @@ impl Finder {
         }
         let mut look = cursor;
         let Some(document) = document::document(&mut look, self.titles()) else { return Err(skip) };
+        if is_letterhead(text, start, look.at) {
+            return Err(look.at);
+        }
         let mut reads = Vec::new();
         let many = Cursor::word_before(text, start).0.eq_ignore_ascii_case("các") || {
             let word = Cursor::word_before(text, start).0;
@@ -151,11 +154,14 @@ impl Finder {
         let kind = document.kind;
         let listed = many && document.number.as_ref().is_some_and(|number| !number.signed);
         let titled = many && document.title.as_ref().is_some_and(|title| title.known);
-        let (end, provisions) = behind(look);
+        let (end, provisions) = behind(look, self.titles());
         reads.push(Read { range: start..end, document: Some(document), provisions });
         // `các Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`
         let mut last = Cursor::new(text, end);
-        while listed || titled {
+        loop {
+            if !(listed || titled) {
+                break;
+            }
             let mut next = last;
             if next.mark(&[',']).is_none() && !next.take("và") {
                 break;
@@ -250,7 +256,7 @@ impl Finder {
 }
 
 /// Provisions behind a document, `Luật X, Điều 7 và Điều 11`, unless another document follows them that they belong to.
-fn behind(document: Cursor<'_>) -> (usize, Vec<Provision>) {
+fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provision>) {
     const LEADS: &[&str] =
         &["cụ thể là", "cụ thể", "quy định tại", "nêu tại", "trong đó", "tại", "theo", "ở", "như", "gồm"];
     let mut look = document;
@@ -266,12 +272,22 @@ fn behind(document: Cursor<'_>) -> (usize, Vec<Provision>) {
     let closed = open == Some('(') && next.mark(&[')']).is_some();
     if !closed {
         let mut other = Cursor::new(look.text, chain.end);
-        if provision::joins_document(&mut other, false) && kinds::kind(&mut other.clone()).is_some() {
+        let own = |at: Cursor<'_>| {
+            document::document(&mut at.clone(), titles).is_some() || document::back(&mut at.clone()).is_some()
+        };
+        if provision::joins_document(&mut other, false) && own(other) {
             return (document.at, Vec::new());
         }
         next.at = chain.end;
     }
     (next.at, chain.provisions)
+}
+
+/// `Số: 12/KH-UBND` alone: the text's own number.
+fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
+    text[start..].starts_with(|c: char| c.is_ascii_digit())
+        && text[end..].trim().is_empty()
+        && matches!(text[..start].trim(), "Số" | "Số:" | "SỐ:")
 }
 
 /// `Điều 1. Phạm vi điều chỉnh`: the text's own article.

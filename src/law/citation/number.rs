@@ -138,7 +138,8 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         // In small letters both groups must be known.
         (Some(_), false) => two && ISSUERS.contains(&upper(second).as_str()),
         (None, true) if NO_DOCUMENTS.contains(&word) => false,
-        (None, true) => two && (named || word.chars().count() >= 3) || named && ISSUERS.contains(&word),
+        (None, true) if word.chars().count() < 3 => two && named,
+        (None, true) => two || named,
         (None, false) => false,
     };
     if !good {
@@ -180,12 +181,12 @@ fn more_groups(look: &mut Cursor<'_>, text: &mut String) {
             return;
         }
         next.at += word.len();
-        if loud == "QH" || loud == "UBTVQH" {
-            if let Some(term) = next.digits(2) {
-                text.push_str(&format!("-{loud}{term}"));
-                *look = next;
-                continue;
-            }
+        if (loud == "QH" || loud == "UBTVQH")
+            && let Some(term) = next.digits(2)
+        {
+            text.push_str(&format!("-{loud}{term}"));
+            *look = next;
+            continue;
         }
         text.push(if mark == '–' { '-' } else { mark });
         let mixed = MIXED.iter().find(|sign| upper(sign) == loud);

@@ -245,6 +245,8 @@ struct Inner {
     leaves: Vec<(Option<String>, Option<String>)>,
     /// Whether the last clause has points of its own before it.
     full: bool,
+    /// Whether points stand behind their clauses.
+    behind: bool,
 }
 
 impl Inner {
@@ -257,7 +259,7 @@ impl Inner {
                     *point = element.labels.first().cloned();
                     let more = element.labels.iter().skip(1).map(|point| (Some(clause.clone()), Some(point.clone())));
                     self.leaves.extend(more.collect::<Vec<_>>());
-                    self.full = true;
+                    (self.full, self.behind) = (true, true);
                 }
                 _ => self.points.extend(element.labels.iter().cloned()),
             }
@@ -275,8 +277,10 @@ impl Inner {
 
     fn leaves(mut self) -> Vec<(Option<String>, Option<String>)> {
         // `khoản 2, điểm c` behind an article, or points without a clause.
-        let clause = self.leaves.last().filter(|(_, point)| point.is_none()).and_then(|(clause, _)| clause.clone());
-        if clause.is_some() && !self.points.is_empty() {
+        let last = self.leaves.last().filter(|(_, point)| point.is_none() || self.behind);
+        let bare = last.is_some_and(|(_, point)| point.is_none());
+        let clause = last.and_then(|(clause, _)| clause.clone());
+        if bare && clause.is_some() && !self.points.is_empty() {
             self.leaves.pop();
         }
         let points = std::mem::take(&mut self.points);

@@ -90,32 +90,23 @@ fn holds(text: &str) {
     }
 }
 
-/// One thing again and again: what grows with the square would take 256 times as long for sixteen times the text. The bound
-/// lies between, far from both, since a test machine has other work.
+/// One thing again and again: a text sixteen times as long is held against sixteen short ones. What grows with the square
+/// would take sixteen times as long; the bound lies far from both, since a test machine has other work.
 #[test]
 fn time_is_linear() {
     let finder = finder();
-    for piece in PIECES.iter().chain(&[
-        "Điều 1, ",
-        "khoản 1, ",
-        "điểm a, ",
-        "Điều 1 đến 60, ",
-        "Luật Abc ",
-        "12/",
-        "1/2025/QĐ-",
-        "(ngày ",
-    ]) {
-        let time = |count: usize| {
+    let more = ["Điều 1, ", "khoản 1, ", "điểm a, ", "Điều 1 đến 60, ", "Luật Abc ", "12/", "1/2025/QĐ-", "(ngày "];
+    for piece in PIECES.iter().chain(&more) {
+        let time = |count: usize, runs: usize| {
             let text = piece.repeat(count);
-            let text = text.as_str();
-            let least = (0..3).map(|_| {
-                let begin = std::time::Instant::now();
-                assert!(finder.find(text, &mut Memory::default()).len() <= count * 61);
-                begin.elapsed()
-            });
-            least.min().unwrap_or_default()
+            let begin = std::time::Instant::now();
+            for _ in 0..runs {
+                assert!(finder.find(&text, &mut Memory::default()).len() <= count * 61);
+            }
+            begin.elapsed()
         };
-        let (short, long) = (time(200), time(3_200));
-        assert!(long < short * 80 + std::time::Duration::from_millis(100), "{piece:?}: {short:?}, {long:?}");
+        // A busy machine may stop any one run.
+        let good = (0..6).any(|_| time(3_200, 1) < time(200, 16) * 5 + std::time::Duration::from_millis(50));
+        assert!(good, "{piece:?} again and again takes too long");
     }
 }

@@ -308,7 +308,10 @@ impl Titles {
     /// A title that nobody knows: capitalised, up to a word that ends it.
     pub fn unknown(cursor: &mut Cursor<'_>) -> Option<Title> {
         let (first, after) = cursor.next_word();
-        let strange = ["Sư", "Gia", "Hà", "Hồ", "Thành", "TP", "Số", "Này", "Và", "Về", "Khoa", "Việt"];
+        let strange = [
+            "Sư", "Gia", "Hà", "Hồ", "Thành", "TP", "Số", "Này", "Và", "Về", "Khoa", "Việt", "Sở", "Bộ", "Phòng", "Ủy",
+            "UBND", "HĐND",
+        ];
         if !starts_upper(first) || first.len() < 2 || strange.contains(&first) {
             return None;
         }
@@ -343,7 +346,7 @@ fn title_key(title: &str) -> String {
 }
 
 /// The words of a register's title after its kind: `Trí tuệ nhân tạo`.
-pub(super) fn without_kind<'t>(title: &'t str, kind: Kind) -> Option<&'t str> {
+pub(super) fn without_kind(title: &str, kind: Kind) -> Option<&str> {
     let mut cursor = Cursor::new(title, 0);
     cursor.take(kind.vietnamese()).then(|| cursor.rest().trim())
 }
