@@ -9,6 +9,7 @@ pub mod data;
 pub mod diag;
 pub mod fs;
 pub mod law;
+pub mod lint;
 pub mod markdown;
 pub mod media;
 pub mod plans;

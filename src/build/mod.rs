@@ -24,6 +24,7 @@ use std::time::Duration;
 use crate::base::{Date, SourcePath};
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
+use crate::lint;
 use crate::radio::Programme;
 use crate::render::{self, Made, Renderer};
 use crate::say;
@@ -72,6 +73,14 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
+}
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every citation of a document, in order of file and place.
+    pub citations: Vec<lint::PageCitation>,
 }
 
 /// Builds one site again and again; what did not change is not parsed again.
@@ -126,6 +135,7 @@ impl<'f> Builder<'f> {
         let outputs = plan(&site, &inputs.config, &Made::default());
         diagnostics.extend(plan::conflicts(&site, &outputs));
         diagnostics.extend(names_on_disk::unportable(&site, &outputs));
+        diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
         Ok(Resolved { inputs, site, diagnostics })
     }
 
@@ -295,34 +305,39 @@ impl<'f> Builder<'f> {
         }
     }
 
-    /// Everything that `build` would say, without writing.
-    pub fn check(&mut self, options: &Options<'_>) -> Vec<Diagnostic> {
+    /// Everything that `build` would say, and every lint, without writing.
+    pub fn check(&mut self, options: &Options<'_>) -> Checked {
         let mut timings = Timings::default();
         let Resolved { inputs, mut site, diagnostics } = match self.resolve(options, &mut timings) {
             Ok(resolved) => resolved,
-            Err(diagnostics) => return diagnostics,
+            Err(diagnostics) => return Checked { diagnostics, ..Checked::default() },
         };
         let cache = Cache::beside(options.out, false);
         let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
         let mut diagnostics = adjusted(diagnostics.into_iter().chain(problems).collect(), &inputs);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return diagnostics;
+        let broken = diagnostics.iter().any(|one| one.is_error() && one.code.scope != Scope::Page);
+        if !broken {
+            site.registers.media = catalog;
+            diagnostics.extend(self.deeper(options, &inputs, &site));
         }
-        site.registers.media = catalog;
-        let plain = Renderer::new(&site, &inputs.config, &inputs.theme);
-        let aired = air(&plain, &inputs, options);
-        let made = Made { airing: radio::airing(&plain, &inputs, &aired), ..gather(&site, &inputs.config) };
-        let renderer = Renderer::with(&site, &inputs.config, &inputs.theme, made);
-        let mut problems = portal::render_all(&renderer, &plan(&site, &inputs.config, &renderer.made));
+        diagnostics.extend(lint::check(&site, &inputs.config));
+        Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
+    }
+
+    /// What only rendering and planning show.
+    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
+        let plain = Renderer::new(site, &inputs.config, &inputs.theme);
+        let aired = air(&plain, inputs, options);
+        let made = Made { airing: radio::airing(&plain, inputs, &aired), ..gather(site, &inputs.config) };
+        let renderer = Renderer::with(site, &inputs.config, &inputs.theme, made);
+        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(adjusted(problems, &inputs));
-            return diagnostics;
+            return problems;
         }
         problems.extend(aired.diagnostics);
-        problems.extend(radio::doubts(&renderer, &inputs, self.files, |_| true));
-        diagnostics.extend(adjusted(problems, &inputs));
-        diagnostics
+        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
+        problems
     }
 }
 
@@ -355,7 +370,7 @@ fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
 /// Whether an error of this kind holds back the portal too.
 #[must_use]
 pub fn stops_everything(diagnostic: &Diagnostic) -> bool {
-    diagnostic.is_error() && diagnostic.code.scope == Scope::Site
+    diagnostic.is_error() && diagnostic.code.scope != Scope::Radio
 }
 
 fn refused(refusal: Refusal) -> Result<Diagnostic, fs::Error> {

@@ -12,15 +12,17 @@ pub(super) fn run(console: &Console, arguments: &Arguments, check: &CheckArgs) -
     let out = arguments.directory.join("dist");
     let options = Options { out: &out, drafts: check.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&arguments.directory);
-    let diagnostics = Builder::new(&disk).check(&options);
+    let checked = Builder::new(&disk).check(&options);
+    let diagnostics = &checked.diagnostics;
     match Format::from(check.format) {
         Format::Text => {
-            console.report(&diagnostics);
+            console.report(diagnostics);
             if diagnostics.is_empty() {
                 console.say(&say!("không có lỗi"; "no mistakes found"));
             }
         }
-        format => console.result(&console.written(&diagnostics, format, Style::Plain)),
+        Format::Json => console.result(&console.data(&checked)),
+        format => console.result(&console.written(diagnostics, format, Style::Plain)),
     }
     if diagnostics.iter().any(Diagnostic::is_error) { Exit::ContentErrors } else { Exit::Well }
 }

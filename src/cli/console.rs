@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
+
 use super::args::{Arguments, LangArg};
 use crate::base::SourcePath;
-use crate::diag::{Diagnostic, Format, Lang, Report, Scope, Severity, Style, Text};
+use crate::build::Checked;
+use crate::diag::{Diagnostic, Format, Lang, Position, Report, Scope, Severity, Style, Text};
 use crate::fs::{self, Disk, Files as _};
 
 /// Warnings, and errors of radio, of one code that a report shows.
@@ -67,7 +70,7 @@ impl Console {
         let mut shown: Vec<Diagnostic> = Vec::new();
         for one in diagnostics {
             let most = match (one.severity, one.code.scope) {
-                (Severity::Error, Scope::Site) => SHOWN_ERRORS,
+                (Severity::Error, Scope::Site | Scope::Page) => SHOWN_ERRORS,
                 (Severity::Error, Scope::Radio) => SHOWN_SLOTS,
                 (Severity::Warning, _) if self.quiet => 0,
                 (Severity::Warning, _) => SHOWN_WARNINGS,
@@ -92,9 +95,31 @@ impl Console {
         }
     }
 
+    /// A check for programs: `{"diagnostics": […], "citations": […]}`.
+    #[must_use]
+    pub fn data(&self, checked: &Checked) -> String {
+        self.with_texts(|texts| {
+            let report = Report { lang: self.lang, style: Style::Plain, texts };
+            let citations: Vec<Value> = checked
+                .citations
+                .iter()
+                .map(|one| {
+                    let line = texts(&one.page).map_or(1, |text| Position::find(&text, one.span.clone()).line);
+                    one.data(line)
+                })
+                .collect();
+            format!("{:#}\n", json!({"diagnostics": report.values(&checked.diagnostics), "citations": citations}))
+        })
+    }
+
     /// Diagnostics as text of the given form.
     #[must_use]
     pub fn written(&self, diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
+        self.with_texts(|texts| Report { lang: self.lang, style, texts }.write(diagnostics, format))
+    }
+
+    /// Lends the cleaned texts of the site's files.
+    fn with_texts<T>(&self, use_them: impl FnOnce(&dyn Fn(&SourcePath) -> Option<String>) -> T) -> T {
         let disk = Disk::new(&self.directory);
         // Messages come file by file: the last one's text serves until another file's turn.
         let last: RefCell<Option<(SourcePath, String)>> = RefCell::default();
@@ -112,7 +137,7 @@ impl Console {
             *last.borrow_mut() = Some((path.clone(), text.clone()));
             Some(text)
         };
-        Report { lang: self.lang, style, texts: &texts }.write(diagnostics, format)
+        use_them(&texts)
     }
 
     /// Trouble with the machine.

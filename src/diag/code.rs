@@ -34,4 +34,6 @@ pub enum Scope {
     Site,
     /// Only `dist/radio` is held back; the portal is published.
     Radio,
+    /// What `loa check` says of a page's content: nothing, unless `[lint]` of the site raises the code to an error.
+    Page,
 }

@@ -1,6 +1,7 @@
 //! The catalogue of codes, in order of id. `loa explain CODE` prints an entry; ids are never used again.
 //!
-//! L01 files and front matter · L02 Markdown and links · L03 settings and theme · L04 addresses · L05 radio · L09 output.
+//! L01 files and front matter · L02 Markdown and links · L03 settings and theme · L04 addresses · L05 radio · L06 recordings · L07 laws and
+//! citations · L09 output.
 
 use super::code::{Code, Explanation, Scope, Severity};
 
@@ -193,6 +194,30 @@ BAD_RECORDING "L0601" "bad-recording" Error Site
 WRONG_SCRIPT "L0602" "wrong-script" Error Site
     vi "Bản ghi âm không khớp kịch bản" "Tốc độ tính ra không ai đọc như vậy: thường do ghép nhầm kịch bản với bản ghi, hoặc bản ghi có nhạc." "Ghép đúng kịch bản với bản ghi của nó; cắt bỏ nhạc và lời khác."
     en "A recording does not match its script" "Nobody reads at the rate that follows: often the wrong script was named, or there is music in the recording." "Name the script that was read; cut away music and other talk."
+UNKNOWN_DOCUMENT "L0701" "unknown-document" Warning Page
+    vi "Văn bản được dẫn chưa có trong sổ" "Không có dòng nào trong content/_data/laws.toml để biết văn bản còn hiệu lực hay không." "Thêm văn bản vào sổ sau khi đối chiếu Công báo, hoặc sửa số hiệu viết nhầm."
+    en "A cited document is not in the register" "Nothing in content/_data/laws.toml tells whether it is in force." "Add it to the register after checking it, or correct the number."
+CITATION_MISMATCH "L0702" "citation-mismatch" Error Page
+    vi "Ngày, cơ quan ban hành hoặc tên văn bản trái với sổ" "Dẫn sai ngày hay cơ quan ban hành làm người đọc tra nhầm văn bản; ví dụ ghi quyết định của Thủ tướng là của Chính phủ." "Sửa câu dẫn theo sổ; nếu sổ sai thì sửa content/_data/laws.toml."
+    en "Date, issuer or title contradict the register" "A wrong date or issuer sends readers to another document, as a decision of the Prime Minister called one of the Government." "Correct the sentence, or the register where that is wrong."
+EXPIRED_CITATION "L0703" "expired-citation" Warning Page
+    vi "Dẫn văn bản đã hết hiệu lực" "Bà con làm theo quy định không còn áp dụng." "Dẫn văn bản thay thế, hoặc nói rõ trong câu là văn bản đã hết hiệu lực."
+    en "A cited document is no longer in force" "Readers would follow rules that no longer apply." "Cite what replaced it, or say in the sentence that it has expired."
+EARLY_CITATION "L0704" "not-yet-in-force" Warning Page
+    vi "Dẫn văn bản chưa có hiệu lực" "Vào ngày của bài, văn bản chưa được áp dụng hoặc mới là dự thảo." "Ghi rõ ngày có hiệu lực trong câu, hoặc dẫn văn bản đang áp dụng."
+    en "A cited document is not in force yet" "On the page's date it does not apply, or it is a draft." "Give the day on which it comes into force, or cite what applies today."
+ARTICLE_BEYOND "L0705" "article-beyond-last" Error Page
+    vi "Điều không có trong văn bản" "Số điều lớn hơn số điều của văn bản ghi trong sổ." "Kiểm tra lại số điều, hoặc mục articles trong sổ."
+    en "There is no such article" "The number is beyond the last article that the register gives." "Check the number, or articles in the register."
+POINT_LETTER "L0706" "point-letter" Warning Page
+    vi "Điểm mang chữ không có trong thứ tự tiếng Việt" "Điểm trong văn bản Việt Nam đi theo a, b, c, d, đ, e, g, h…; không có f, j, w, z." "Kiểm tra lại chữ của điểm."
+    en "A point with a letter that Vietnamese lists do not have" "Points go a, b, c, d, đ, e, g, h…; there is no f, j, w or z." "Check the letter."
+STATUS_CHANGED "L0707" "law-status-changed" Warning Page
+    vi "Tình trạng văn bản đã đổi từ khi kiểm tra" "Bài giới thiệu văn bản được viết hoặc rà soát trước ngày văn bản có hiệu lực hay hết hiệu lực." "Rà soát bài, sửa updated; sửa status và checked_on trong sổ."
+    en "A document's status has changed since it was checked" "The page on it was written or reviewed before it came into force or expired." "Review the page and set updated; correct status and checked_on in the register."
+SERVICE_LEVEL "L0708" "old-service-level" Warning Page
+    vi "Tên mức độ dịch vụ công đã cũ" "Dịch vụ công trực tuyến nay chỉ gọi là toàn trình hoặc một phần, không còn mức độ 3, 4." "Viết dịch vụ công trực tuyến toàn trình hoặc một phần."
+    en "An old name of a service level" "Online services are now called full or partial, no longer level 3 or 4." "Write toàn trình or một phần."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

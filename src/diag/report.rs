@@ -43,10 +43,16 @@ impl Report<'_> {
     pub fn write(&self, diagnostics: &[Diagnostic], format: Format) -> String {
         match format {
             Format::Text => diagnostics.iter().map(|one| self.text(one)).collect(),
-            Format::Json => pretty(&Value::Array(diagnostics.iter().map(|one| self.json(one)).collect())),
+            Format::Json => pretty(&self.values(diagnostics)),
             Format::Sarif => pretty(&self.sarif(diagnostics)),
             Format::Github => diagnostics.iter().map(|one| self.github(one)).collect(),
         }
+    }
+
+    /// The diagnostics as data, an array.
+    #[must_use]
+    pub fn values(&self, diagnostics: &[Diagnostic]) -> Value {
+        Value::Array(diagnostics.iter().map(|one| self.json(one)).collect())
     }
 
     fn text(&self, one: &Diagnostic) -> String {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::places::Places;
 use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, without_marks};
 use super::syntax::legal_point;
 use super::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
@@ -13,10 +14,13 @@ use crate::base::Millis;
 
 type Events<'a, 'e> = &'a [(Event<'e>, Range<usize>)];
 
-pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> Vec<Block> {
+/// The blocks, and where the words of each stand in the file.
+pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> (Vec<Block>, Vec<Places>) {
     let mut read = Reader {
         prepared,
         blocks: Vec::new(),
+        places: Vec::new(),
+        here: Places::default(),
         open: Vec::new(),
         lists: Vec::new(),
         items: items(events),
@@ -35,7 +39,7 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> Vec<Block> 
         read.event(event, span);
     }
     read.flush(0..0);
-    read.blocks
+    (read.blocks, read.places)
 }
 
 struct List {
@@ -47,6 +51,9 @@ struct List {
 struct Reader<'p> {
     prepared: &'p Prepared,
     blocks: Vec<Block>,
+    /// One for each block, and that of the text being read.
+    places: Vec<Places>,
+    here: Places,
     /// Block directives around the place, outermost first, with the number of their `:::cut`.
     open: Vec<(Call, Option<u16>)>,
     lists: Vec<List>,
@@ -75,10 +82,14 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(*end, span),
             Event::Text(text) if self.silent == 0 => self.words(text, span),
-            Event::Code(code) if self.silent == 0 => self.push(Inline::Text(without_marks(code)), span),
-            Event::SoftBreak if self.silent == 0 => self.push(Inline::Text(" ".to_owned()), span),
-            Event::HardBreak if self.silent == 0 => self.push(Inline::Break, span),
-            Event::InlineHtml(raw) if raw.starts_with("<br") => self.push(Inline::Break, span),
+            Event::Code(code) if self.silent == 0 => {
+                // The backticks before it are as many as those behind.
+                let at = span.start + span.len().saturating_sub(code.len()) / 2;
+                self.push(Inline::Text(without_marks(code)), at);
+            }
+            Event::SoftBreak if self.silent == 0 => self.push(Inline::Text(" ".to_owned()), span.start),
+            Event::HardBreak if self.silent == 0 => self.push(Inline::Break, span.start),
+            Event::InlineHtml(raw) if raw.starts_with("<br") => self.push(Inline::Break, span.start),
             Event::Rule => self.flush(span.clone()),
             _ => {}
         }
@@ -155,9 +166,11 @@ impl Reader<'_> {
                 let cell = self.take();
                 if let Some(row) = &mut self.row {
                     row.push(cell);
+                    self.here.skip(1);
                 }
             }
             TagEnd::TableHead => {
+                self.here = Places::default();
                 let row = self.row.take().unwrap_or_default();
                 self.head = Arc::new(row.iter().map(|cell| plain_text(cell).trim().to_owned()).collect());
             }
@@ -178,8 +191,10 @@ impl Reader<'_> {
             return self.block(&mark.clone(), span);
         }
         let mut rest = text;
+        // An entity is shorter than it is written.
+        let place = |rest: &str| span.start + if text.len() == span.len() { text.len() - rest.len() } else { 0 };
         while let Some(at) = rest.find([BEGIN.0, END]) {
-            self.push(Inline::Text(rest[..at].to_owned()), span);
+            self.push(Inline::Text(rest[..at].to_owned()), place(rest));
             let mark = rest[at..].chars().next().unwrap_or(END);
             rest = &rest[at + mark.len_utf8()..];
             if mark == END {
@@ -194,7 +209,7 @@ impl Reader<'_> {
                 self.inline.push((call.clone(), self.text.len()));
             }
         }
-        self.push(Inline::Text(rest.to_owned()), span);
+        self.push(Inline::Text(rest.to_owned()), place(rest));
     }
 
     fn inline_end(&mut self) {
@@ -241,10 +256,16 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, inline: Inline, span: &Range<usize>) {
+    /// Adds what stands at byte `at` of the prepared text.
+    fn push(&mut self, inline: Inline, at: usize) {
         if self.start.is_none() {
-            self.start = Some(span.start);
+            self.start = Some(at);
         }
+        let length = match &inline {
+            Inline::Text(words) => words.len(),
+            _ => 1,
+        };
+        self.here.add(length, self.prepared.source(&(at..at + 1)).start);
         self.append(inline);
     }
 
@@ -271,6 +292,7 @@ impl Reader<'_> {
         let start = self.start.unwrap_or(span.start);
         let mut text = self.take();
         if plain_text(&text).trim().is_empty() {
+            self.here = Places::default();
             return;
         }
         let mut kind = self.pending.take().unwrap_or(BlockKind::Paragraph);
@@ -281,7 +303,7 @@ impl Reader<'_> {
         self.emit(kind, text, &(start..end));
     }
 
-    fn paragraph(&self, text: &mut [Inline]) -> BlockKind {
+    fn paragraph(&mut self, text: &mut [Inline]) -> BlockKind {
         if self.note {
             return BlockKind::Footnote;
         }
@@ -290,6 +312,7 @@ impl Reader<'_> {
         {
             let marker = marker.to_owned();
             first.drain(..length);
+            self.here.cut(length);
             return BlockKind::Point { marker };
         }
         if matches!(self.quotes.last(), Some(None)) { BlockKind::Quote } else { BlockKind::Paragraph }
@@ -304,6 +327,7 @@ impl Reader<'_> {
         };
         let cut = self.open.iter().find_map(|(_, cut)| *cut);
         self.blocks.push(Block { kind, text, span: self.prepared.source(span), audience, cut });
+        self.places.push(std::mem::take(&mut self.here));
     }
 }
 

@@ -16,6 +16,7 @@ mod html;
 mod link;
 mod notes;
 mod outward;
+mod places;
 mod prepare;
 mod raw;
 mod sanitize;
@@ -24,6 +25,7 @@ mod tags;
 
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
+pub use places::{Places, words_of};
 
 use std::collections::BTreeSet;
 
@@ -60,6 +62,8 @@ pub struct Heading {
 pub struct Parsed {
     pub body: Body,
     pub blocks: Vec<Block>,
+    /// Where the words of each block stand in the file: one for each block.
+    pub places: Vec<Places>,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
     /// Addresses marked as hostile, `:danger[…]`.
@@ -79,9 +83,10 @@ pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     let mut events: Vec<(Event<'_>, std::ops::Range<usize>)> =
         Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
     let removed = raw::settle(&mut events, path, &|span| prepared.source(span));
-    let blocks = blocks::blocks(&events, &prepared);
+    let (blocks, places) = blocks::blocks(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
+    parsed.places = places;
     parsed.problems.extend(removed);
     parsed.problems.extend(prepared.problems);
     parsed

@@ -6,6 +6,7 @@ mod alerts;
 mod alphabet;
 mod attached;
 mod body;
+mod cite;
 mod copy;
 mod feed;
 mod headers;

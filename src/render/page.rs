@@ -8,7 +8,7 @@ use super::kinds::{KindViews, articles, kinds};
 use super::schema::json_ld;
 use super::share::{ShareView, card_of_page};
 use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
-use super::{Outcome, Renderer};
+use super::{Outcome, Renderer, cite};
 use crate::base::Date;
 use crate::content::{Ai, Change, Placed};
 use crate::markdown::{Heading, Target};
@@ -87,12 +87,13 @@ const READING: u32 = 400;
 pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     let site = renderer.site;
     let page = site.page(id);
-    let content = renderer.body(&page.document.body.body)?;
+    let content = cite::linked(site, id, renderer.body(&page.document.body.body)?);
     let trail = trail(site, page.section);
     let own = format!("kinds/{}.html", page.document.front.kind.id());
     // A theme need not tell all kinds apart.
     let template = if renderer.theme.has(&own) { own.as_str() } else { "page.html" };
     let mut context = renderer.context(template);
+    context.insert("cited_by", &cite::cited_by(site, id));
     context.insert("page", &view(renderer, id));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail);

@@ -145,7 +145,7 @@ fn legislation(renderer: &Renderer<'_>, page: &Page) -> Option<Value> {
     let force = match law.status {
         Status::InForce => "InForce",
         Status::Partly => "PartiallyInForce",
-        Status::Expired | Status::NotYet => "NotInForce",
+        Status::Expired | Status::NotYet | Status::Draft => "NotInForce",
     };
     let mut value = json!({
         "@type": "Legislation",

@@ -2,6 +2,7 @@
 
 mod address;
 mod check;
+mod citations;
 mod outage;
 mod outward;
 mod own;
@@ -10,6 +11,7 @@ mod taxonomy;
 
 pub use address::Addresses;
 pub use check::check;
+pub use citations::Citations;
 pub use outage::working_days_between;
 pub use own::Own;
 pub use resolve::{Registers, resolve};
@@ -18,7 +20,7 @@ pub(crate) use resolve::{alias_path, below_content};
 pub use taxonomy::{Taxonomy, TaxonomyKind, Term};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Date, UrlPath};
 use crate::config::Contact;
@@ -51,6 +53,9 @@ pub struct Site {
     /// Every address, for links.
     pub addresses: Addresses,
     pub registers: Registers,
+    pub(crate) law_pages: bool,
+    /// Read when first asked for; see [`Site::citations`].
+    pub(crate) citations: OnceLock<Citations>,
 }
 
 /// What a file became.
@@ -164,6 +169,18 @@ impl Site {
     #[must_use]
     pub fn taxonomy(&self, kind: TaxonomyKind) -> Option<&Taxonomy> {
         self.taxonomies.iter().find(|taxonomy| taxonomy.kind == kind)
+    }
+
+    /// Whether any page is about a document of the register.
+    #[must_use]
+    pub fn has_law_pages(&self) -> bool {
+        self.law_pages
+    }
+
+    /// Every citation of every page.
+    #[must_use]
+    pub fn citations(&self) -> &Citations {
+        self.citations.get_or_init(|| Citations::read(self))
     }
 
     /// The sections around a section, home first, itself last.

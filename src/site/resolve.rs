@@ -82,8 +82,11 @@ pub fn resolve(
         unpublished,
         addresses: Addresses::default(),
         registers,
+        law_pages: false,
+        citations: std::sync::OnceLock::new(),
     };
     relate(&mut site, config);
+    site.law_pages = site.pages.iter().any(|page| page.document.front.law.id.is_some());
     bad_aliases(&site.pages, &mut problems);
     site.addresses = addresses(&site);
     (site, problems)

@@ -95,15 +95,17 @@ fn broken() -> Site {
 #[test]
 fn a_report_for_programs() {
     let json: Value = serde_json::from_str(&broken().run(["check", "--format", "json"]).exits(1).out).expect("JSON");
-    let first = &json[0];
+    let diagnostics = &json["diagnostics"];
+    let first = &diagnostics[0];
     assert_eq!(first["code"], "L0203");
     assert_eq!(first["severity"], "error");
     assert_eq!((&first["file"], &first["line"], &first["column"]), (&"content/a.md".into(), &7.into(), &5.into()));
     assert!(first["message"].as_str().is_some_and(|text| text.contains("khong-co.md")));
     assert!(first["hints"].as_array().is_some_and(|hints| !hints.is_empty()));
-    assert_eq!(json[1]["severity"], "warning");
+    assert_eq!(diagnostics[1]["severity"], "warning");
     let none = Site::new().run(["check", "--format", "json"]).exits(0);
-    assert_eq!(serde_json::from_str::<Value>(&none.out).expect("JSON"), Value::Array(Vec::new()));
+    let empty = serde_json::json!({"diagnostics": [], "citations": []});
+    assert_eq!(serde_json::from_str::<Value>(&none.out).expect("JSON"), empty);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod harness;
 #[cfg(unix)]
 mod kill;
 mod kinds;
+mod law;
 mod layers;
 mod made;
 mod media;

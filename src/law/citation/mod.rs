@@ -1,0 +1,301 @@
+//! Finds the legal documents and provisions that a text cites, in one pass and in time linear in the text.
+//!
+//! Each cited provision is one citation, and so is each document cited as a whole: `điểm a, b khoản 1 Điều 5 Luật X` is two,
+//! `Điều 7 đến Điều 9` three, `Luật X, Điều 7` one. A name with its number, `Luật X (số 1/2025/QH15)`, is one document.
+//! `Điều 7` without a document, and `Điều 7 của Luật này`, belong to the document cited before them. `Luật này` alone,
+//! `Kế hoạch này` and the heading `Điều 1. …` of a text of its own cite nothing.
+
+mod cursor;
+mod date;
+mod document;
+mod issuer;
+mod kinds;
+mod labels;
+mod number;
+mod provision;
+mod register;
+mod titles;
+mod trigger;
+
+pub use kinds::Kind;
+pub use provision::Provision;
+pub use register::Finder;
+
+use std::ops::Range;
+
+use crate::base::Date;
+use cursor::Cursor;
+use document::Document;
+
+/// A document, or a provision of one, cited in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Bytes of the text: the whole phrase, with date and issuer.
+    pub range: Range<usize>,
+    pub kind: Option<Kind>,
+    /// The register's number when the document is known, else as written; `None` for a title alone.
+    pub number: Option<String>,
+    /// The number as the text has it.
+    pub written: Option<String>,
+    /// The date that the text gives.
+    pub date: Option<Date>,
+    /// The issuer that the text gives.
+    pub issuer: Option<String>,
+    pub provision: Provision,
+    /// The row of the register.
+    pub law: Option<usize>,
+    /// The row that the title alone would name, where the number names another.
+    pub titled: Option<usize>,
+    /// Whether the document stands in the phrase itself, and is not taken from the text before.
+    pub direct: bool,
+}
+
+/// What was cited before in the same page: what `Luật này` and `Điều 7` refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// The document that the page itself is about, as a row of the register.
+    pub page: Option<usize>,
+    /// The last document of each kind, the latest last.
+    said: Vec<Said>,
+    /// Whether the latest was said in the text that is being read.
+    near: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Said {
+    kind: Option<Kind>,
+    number: Option<String>,
+    law: Option<usize>,
+}
+
+impl Memory {
+    /// For a page about this row of the register.
+    #[must_use]
+    pub fn of_page(law: Option<usize>) -> Self {
+        Self { page: law, ..Self::default() }
+    }
+
+    fn say(&mut self, said: Said) {
+        self.said.retain(|old| old.kind != said.kind);
+        self.said.push(said);
+        self.near = true;
+    }
+}
+
+/// What was read at one place, before it is looked up.
+struct Read {
+    range: Range<usize>,
+    document: Option<Document>,
+    provisions: Vec<Provision>,
+}
+
+impl Finder {
+    /// The citations of one text, in order. `memory` is what the page said before, and what it says from now on.
+    ///
+    /// ```
+    /// use loa::law::{Finder, Memory};
+    /// let finder = Finder::new(&[]);
+    /// let found = finder.find("Theo khoản 2 Điều 11 Luật số 134/2025/QH15.", &mut Memory::default());
+    /// assert_eq!(found[0].number.as_deref(), Some("134/2025/QH15"));
+    /// assert_eq!(found[0].provision.article.as_deref(), Some("11"));
+    /// ```
+    #[must_use]
+    pub fn find(&self, text: &str, memory: &mut Memory) -> Vec<Citation> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        memory.near = false;
+        while let Some(start) = trigger::next(text, at) {
+            match self.read(text, start) {
+                Ok(reads) => {
+                    for read in reads {
+                        at = at.max(read.range.end);
+                        self.cite(text, read, memory, &mut found);
+                    }
+                }
+                Err(end) => at = end,
+            }
+            let step = text[start..].chars().next().map_or(1, char::len_utf8);
+            at = at.max(start + step);
+        }
+        found
+    }
+
+    /// Reads at a place where something may begin; otherwise says where to go on.
+    fn read(&self, text: &str, start: usize) -> Result<Vec<Read>, usize> {
+        let cursor = Cursor::new(text, start);
+        let mut skip = start;
+        match provision::chain(cursor) {
+            Ok(chain) => {
+                let mut end = chain.end;
+                let mut look = Cursor::new(text, end);
+                let mut document = None;
+                if provision::joins_document(&mut look, true) {
+                    document = document::document(&mut look, self.titles()).or_else(|| document::back(&mut look));
+                }
+                if document.is_some() {
+                    end = look.at;
+                } else if !chain.sure || is_heading(text, start, &chain) {
+                    return Err(end);
+                }
+                return Ok(vec![Read { range: start..end, document, provisions: chain.provisions }]);
+            }
+            Err(end) => skip = skip.max(end),
+        }
+        let mut look = cursor;
+        let Some(document) = document::document(&mut look, self.titles()) else { return Err(skip) };
+        if is_letterhead(text, start, look.at) {
+            return Err(look.at);
+        }
+        let mut reads = Vec::new();
+        let many = Cursor::word_before(text, start).0.eq_ignore_ascii_case("các") || {
+            let word = Cursor::word_before(text, start).0;
+            cursor::same(word, "các")
+        };
+        let kind = document.kind;
+        let listed = many && document.number.as_ref().is_some_and(|number| !number.signed);
+        let titled = many && document.title.as_ref().is_some_and(|title| title.known);
+        let (end, provisions) = behind(look, self.titles());
+        reads.push(Read { range: start..end, document: Some(document), provisions });
+        // `các Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`
+        let mut last = Cursor::new(text, end);
+        loop {
+            if !(listed || titled) {
+                break;
+            }
+            let mut next = last;
+            if next.mark(&[',']).is_none() && !next.take("và") {
+                break;
+            }
+            next.blanks();
+            let from = next.at;
+            let document = if listed {
+                number::number(&mut next, true).map(|number| Document { number: Some(number), ..Document::default() })
+            } else {
+                let title = kind.filter(|_| cursor::starts_upper(next.letters()));
+                let title = title.and_then(|kind| self.titles().longest(&mut next, kind, false));
+                title.map(|title| Document { title: Some(title), ..Document::default() })
+            };
+            let Some(document) = document else { break };
+            let document = Document { kind, ..document };
+            reads.push(Read { range: from..next.at, document: Some(document), provisions: Vec::new() });
+            last = next;
+        }
+        Ok(reads)
+    }
+
+    fn cite(&self, text: &str, read: Read, memory: &mut Memory, found: &mut Vec<Citation>) {
+        let Read { range, document, provisions } = read;
+        let direct = document.as_ref().is_some_and(|document| !document.back);
+        let (mut date, mut issuer, mut titled, mut written) = (None, None, None, None);
+        let said = match document {
+            Some(document) if direct => {
+                let law = self.resolve(&document);
+                if document.doubtful && law.is_none() {
+                    return;
+                }
+                written = document.number.as_ref().map(|number| number.text.clone());
+                let number = law.map(|law| self.id(law).to_owned()).or_else(|| written.clone());
+                titled = document
+                    .title
+                    .as_ref()
+                    .filter(|_| document.number.is_some())
+                    .and_then(|_| self.by_title(&document));
+                let said = Said { kind: law.and_then(|law| self.kind(law)).or(document.kind), number, law };
+                (date, issuer) = (document.date, document.issuer);
+                memory.say(said.clone());
+                said
+            }
+            Some(document) => self.before(&document, memory),
+            None => match memory.said.last() {
+                Some(last) if memory.near || memory.page.is_none() => last.clone(),
+                _ => self.page(memory),
+            },
+        };
+        let mut range = range;
+        range.end = range.start + text[range.clone()].trim_end().len();
+        let whole = provisions.is_empty();
+        for provision in provisions.into_iter().chain(whole.then(Provision::default)) {
+            found.push(Citation {
+                range: range.clone(),
+                kind: said.kind,
+                number: said.number.clone(),
+                written: written.clone(),
+                date,
+                issuer: issuer.clone(),
+                provision,
+                law: said.law,
+                titled,
+                direct,
+            });
+        }
+    }
+
+    /// What `Luật này` and `Nghị định ấy` mean.
+    fn before(&self, document: &Document, memory: &Memory) -> Said {
+        let fits = |kind: Option<Kind>| {
+            kind == document.kind || kind.is_some_and(Kind::is_law) && document.kind.is_some_and(Kind::is_law)
+        };
+        let page = self.page(memory);
+        if document.this && page.law.is_some() && fits(page.kind) {
+            return page;
+        }
+        // A plan or a decision that says `này` means itself.
+        let itself = document.this && !matches!(document.kind, Some(Kind::Law | Kind::Code | Kind::Decree));
+        let last = memory.said.iter().rev().find(|said| fits(said.kind)).filter(|_| !itself);
+        last.cloned().unwrap_or(if fits(page.kind) {
+            page
+        } else {
+            Said { kind: document.kind, number: None, law: None }
+        })
+    }
+
+    fn page(&self, memory: &Memory) -> Said {
+        let number = memory.page.map(|law| self.id(law).to_owned());
+        Said { kind: memory.page.and_then(|law| self.kind(law)), number, law: memory.page }
+    }
+}
+
+/// Provisions behind a document, `Luật X, Điều 7 và Điều 11`, unless another document follows them that they belong to.
+fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provision>) {
+    const LEADS: &[&str] =
+        &["cụ thể là", "cụ thể", "quy định tại", "nêu tại", "trong đó", "tại", "theo", "ở", "như", "gồm"];
+    let mut look = document;
+    look.mark(&['”', '"', '»']);
+    let open = look.mark(&[',', '(', ':', '-', '–']);
+    look.take_any(LEADS);
+    look.blanks();
+    let Ok(chain) = provision::chain(look) else { return (document.at, Vec::new()) };
+    if !chain.sure {
+        return (document.at, Vec::new());
+    }
+    let mut next = Cursor::new(look.text, chain.end);
+    let closed = open == Some('(') && next.mark(&[')']).is_some();
+    if !closed {
+        let mut other = Cursor::new(look.text, chain.end);
+        let own = |at: Cursor<'_>| {
+            document::document(&mut at.clone(), titles).is_some() || document::back(&mut at.clone()).is_some()
+        };
+        if provision::joins_document(&mut other, false) && own(other) {
+            return (document.at, Vec::new());
+        }
+        next.at = chain.end;
+    }
+    (next.at, chain.provisions)
+}
+
+/// `Số: 12/KH-UBND` alone: the text's own number.
+fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
+    text[start..].starts_with(|c: char| c.is_ascii_digit())
+        && text[end..].trim().is_empty()
+        && matches!(text[..start].trim(), "Số" | "Số:" | "SỐ:")
+}
+
+/// `Điều 1. Phạm vi điều chỉnh`: the text's own article.
+fn is_heading(text: &str, start: usize, chain: &provision::Chain) -> bool {
+    let rest = &text[chain.end..];
+    let alone = chain.provisions.len() == 1 && chain.provisions[0].clause.is_none();
+    alone && text[..start].trim().is_empty() && (rest.starts_with(['.', ':']) || rest.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests;

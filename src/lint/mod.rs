@@ -1,0 +1,119 @@
+//! What is wrong in the content of a site that can be built all the same: each lint is one line of [`LINTS`].
+//!
+//! `loa check` runs all of them. A build runs those whose code `[lint]` of the site raises to an error; such an error then
+//! holds everything back. A lint does not know the levels: what `[lint]` turns off is not run.
+
+mod citations;
+mod law;
+
+pub use citations::{PageCitation, citations};
+
+use rayon::prelude::*;
+
+use crate::base::{Date, SourcePath};
+use crate::config::Config;
+use crate::content::Document;
+use crate::diag::{Code, Diagnostic, Severity, codes};
+use crate::law::Cited;
+use crate::site::{Page, Site};
+
+/// A text that is looked at: a page, or the text of a section.
+pub struct Subject<'s> {
+    pub site: &'s Site,
+    pub config: &'s Config,
+    pub document: &'s Document,
+    /// `None` for a section.
+    pub page: Option<&'s Page>,
+    /// The day the text speaks from: when it was last changed.
+    pub date: Date,
+    pub cited: &'s [Cited],
+}
+
+impl Subject<'_> {
+    #[must_use]
+    pub fn path(&self) -> &SourcePath {
+        &self.document.path
+    }
+}
+
+/// What a lint looks at.
+#[derive(Clone, Copy)]
+enum Look {
+    /// Each page and each section by itself; they are looked at in parallel.
+    Each(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+    /// The site as a whole.
+    #[allow(dead_code, reason = "for lints on what a site must have")]
+    Whole(fn(&Site, &Config, &mut Vec<Diagnostic>)),
+}
+
+struct Lint {
+    code: &'static Code,
+    look: Look,
+}
+
+const LINTS: &[Lint] = &[
+    Lint { code: &codes::UNKNOWN_DOCUMENT, look: Look::Each(law::unknown) },
+    Lint { code: &codes::CITATION_MISMATCH, look: Look::Each(law::mismatch) },
+    Lint { code: &codes::EXPIRED_CITATION, look: Look::Each(law::expired) },
+    Lint { code: &codes::EARLY_CITATION, look: Look::Each(law::early) },
+    Lint { code: &codes::ARTICLE_BEYOND, look: Look::Each(law::article_beyond) },
+    Lint { code: &codes::POINT_LETTER, look: Look::Each(law::point_letter) },
+    Lint { code: &codes::STATUS_CHANGED, look: Look::Each(law::status_changed) },
+    Lint { code: &codes::SERVICE_LEVEL, look: Look::Each(law::service_level) },
+];
+
+/// All that the lints find, file by file.
+#[must_use]
+pub fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
+    run(site, config, |code| config.lint.get(code.id) != Some(&None))
+}
+
+/// What the lints find whose codes the site has raised to errors: a build asks for no more.
+#[must_use]
+pub fn raised(site: &Site, config: &Config) -> Vec<Diagnostic> {
+    run(site, config, |code| config.lint.get(code.id) == Some(&Some(Severity::Error)))
+}
+
+fn run(site: &Site, config: &Config, wanted: impl Fn(&Code) -> bool) -> Vec<Diagnostic> {
+    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| wanted(lint.code)).collect();
+    if lints.is_empty() {
+        return Vec::new();
+    }
+    let mut problems: Vec<Diagnostic> = subjects(site, config)
+        .par_iter()
+        .flat_map_iter(|subject| {
+            let mut found = Vec::new();
+            for lint in &lints {
+                if let Look::Each(look) = lint.look {
+                    look(subject, &mut found);
+                }
+            }
+            found
+        })
+        .collect();
+    for lint in &lints {
+        if let Look::Whole(look) = lint.look {
+            look(site, config, &mut problems);
+        }
+    }
+    problems
+}
+
+/// Every text of a site, in the site's order.
+fn subjects<'s>(site: &'s Site, config: &'s Config) -> Vec<Subject<'s>> {
+    let citations = site.citations();
+    let pages = site.pages.iter().zip(&citations.pages).map(|(page, cited)| Subject {
+        site,
+        config,
+        document: &page.document,
+        page: Some(page),
+        date: page.document.front.updated.unwrap_or(page.date),
+        cited,
+    });
+    let sections = site.sections.iter().zip(&citations.sections).filter_map(|(section, cited)| {
+        let document = section.document.as_ref()?;
+        let date = document.front.updated.or(document.front.date).unwrap_or(site.today);
+        Some(Subject { site, config, document, page: None, date, cited })
+    });
+    pages.chain(sections).collect()
+}
