@@ -2,7 +2,7 @@
 //! attachment is, the code that a telephone reads from paper.
 //!
 //! ```
-//! assert_eq!(loa::media::describe("don/mau-don.docx", 49_200), Some("Word, 48 KB".to_owned()));
+//! assert_eq!(loa::media::describe("don/mau-don.docx", 49_000), Some("Word, 48 KB".to_owned()));
 //! ```
 
 mod card;

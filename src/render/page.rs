@@ -5,6 +5,7 @@ use tera::Value;
 
 use super::attached::{AttachmentView, attachments, codes};
 use super::kinds::{KindViews, articles, kinds};
+use super::headers::print_of;
 use super::schema::json_ld;
 use super::share::{ShareView, card_of_page};
 use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
@@ -97,7 +98,9 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("page", &view(renderer, id));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail);
-    context.insert_value("json_ld", Value::safe_string(&json_ld(renderer, page, &trail)));
+    let linked_data = json_ld(renderer, page, &trail);
+    context.insert("json_ld_print", &print_of(&linked_data));
+    context.insert_value("json_ld", Value::safe_string(&linked_data));
     context.insert("newer", &page.newer.map(|id| Summary::of(site, id)));
     context.insert("older", &page.older.map(|id| Summary::of(site, id)));
     context.insert("codes", &codes(renderer.config, page));
@@ -187,7 +190,9 @@ fn escaped(text: &str) -> String {
 fn replacement(site: &Site, page: &Page, (written, _): &Placed) -> Option<LinkView> {
     let target = Target::of(written, &page.document.path);
     let url = match &target {
-        Target::External(address) => address.clone(),
+        Target::External(address) if address.starts_with("https://") || address.starts_with("http://") => address.clone(),
+        // A mailbox or whatever else stands for no page.
+        Target::External(_) => return None,
         target => site.path_of(target)?,
     };
     let title = match &target {

@@ -41,9 +41,9 @@ impl Own {
         }
     }
 
-    /// Those that other pages link to: programmes only where something `airs`.
+    /// Those that other pages link to: the search is reached through its box, and programmes only where something `airs`.
     pub fn linked(airs: bool) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |own| airs || *own != Self::Programmes)
+        Self::ALL.into_iter().filter(move |own| *own != Self::Search && (airs || *own != Self::Programmes))
     }
 
     /// Whether a page or a section that somebody wrote may stand in its place: a ward tells best itself how to reach it.

@@ -333,7 +333,7 @@ fn links_of_a_site_in_a_sub_path_work_here_too() {
 
 #[test]
 fn a_style_sheet_is_told_apart_from_a_page_and_from_a_picture() {
-    let watching = Watching::start(site().file("content/anh.png", [0x89, b'P', b'N', b'G']));
+    let watching = Watching::start(site().file("content/anh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"));
     let version = watching.version();
     let before = watching.news("/bai/", 0);
     watching.write("themes/phuong/static/style.css", "body { color: #123456 }\n");
@@ -345,7 +345,7 @@ fn a_style_sheet_is_told_apart_from_a_page_and_from_a_picture() {
     assert!(watching.get(&style).body.contains("#123456"), "{style}");
 
     let version = after["version"].as_u64().expect("a number");
-    watching.write("content/anh.png", [0x89, b'P', b'N', b'G', b'2']);
+    watching.write("content/anh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>2</title></svg>\n");
     let picture = watching.news("/bai/", version);
     assert_eq!(picture["page"], after["page"]);
     assert_ne!(picture["assets"], after["assets"], "nobody is told of the new picture");

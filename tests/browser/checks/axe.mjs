@@ -125,7 +125,7 @@ function measure(least) {
   const small = [];
   for (const one of document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], audio[controls]')) {
     if (!shown(one) || one.disabled) continue;
-    const box = (one.labels?.[0] ?? one).getBoundingClientRect();
+    const box = (one.matches('[type=checkbox], [type=radio]') ? (one.labels?.[0] ?? one) : one).getBoundingClientRect();
     // Out of sight until it has the focus: the skip link. The keyboard check measures it there.
     if (box.right < 0 || box.bottom + scrollY < 0 || inline(one)) continue;
     const [width, height] = [box.width, box.height].map((side) => Math.round(side * 10) / 10);

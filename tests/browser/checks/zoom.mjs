@@ -41,6 +41,8 @@ function cut() {
   const over = root.scrollWidth - root.clientWidth;
   const beyond = (one) => [...one.childNodes].some((node) => {
     if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) return false;
+    // Words for screen readers alone take no room.
+    if (one.querySelector('.vh')) return [one.getBoundingClientRect()];
     const range = document.createRange();
     range.selectNodeContents(node);
     return range.getBoundingClientRect().right > root.clientWidth + 1;
@@ -59,6 +61,8 @@ function cut() {
   const overlaps = [];
   // Of the words alone: a block may lie under what stands in its padding.
   const lines = (one) => {
+    // Words for screen readers alone take no room.
+    if (one.querySelector('.vh')) return [one.getBoundingClientRect()];
     const range = document.createRange();
     range.selectNodeContents(one);
     return [...range.getClientRects()];

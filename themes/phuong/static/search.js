@@ -78,11 +78,24 @@
   }
   function agrees(has, asked) { return asked.marked === asked.plain || has.marked.lastIndexOf(asked.marked, 0) === 0; }
 
+  /* Cách ghi dấu hay gặp nhất của một tiếng gõ không dấu: gõ “lua dao” thì “lừa đảo” đứng trước “lúa đạo ôn”. */
+  function usual(shard, asked) {
+    var count = {}, best = asked.marked, p, k;
+    function add(has, times) { if (has.plain === asked.plain) { count[has.marked] = (count[has.marked] || 0) + times; } }
+    if (asked.marked !== asked.plain) { return best; }
+    for (p = 0; p < shard.pages.length; p += 1) {
+      for (k = 0; k < shard.pages[p].title; k += 1) { add(shard.pages[p].words[k], 1); }
+    }
+    for (k = 0; k < shard.words.length; k += 1) { add(shard.words[k], places(shard.words[k].where).length); }
+    for (k in count) { if (count.hasOwnProperty(k) && count[k] > (count[best] || 0)) { best = k; } }
+    return best;
+  }
+
   /* Chấm điểm trong một tệp chỉ mục: tên bài nặng hơn địa chỉ, địa chỉ nặng hơn chữ trong bài; liền nhau thì thêm. */
   function rank(shard, asked) {
     var total = shard.pages.length, hits = [], results = [], q, p, k, how, list;
     for (q = 0; q < asked.length; q += 1) {
-      var hit = {}, last = q === asked.length - 1, count = 0;
+      var hit = {}, last = q === asked.length - 1, count = 0, common = usual(shard, asked[q]);
       for (p = 0; p < total; p += 1) {
         for (k = 0; k < shard.pages[p].words.length; k += 1) {
           how = same(shard.pages[p].words[k], asked[q], last);
@@ -92,6 +105,7 @@
             hit[p].title = hit[p].title || k < shard.pages[p].title;
             hit[p].how = Math.max(hit[p].how, how * (k < shard.pages[p].title ? 10 : 6));
             hit[p].exact = hit[p].exact || agrees(shard.pages[p].words[k], asked[q]);
+            hit[p].usual = hit[p].usual || shard.pages[p].words[k].marked === common;
           }
         }
       }
@@ -103,6 +117,7 @@
             var there = hit[list[p]] = hit[list[p]] || { at: [], how: 0, exact: false };
             there.how = Math.max(there.how, how);
             there.exact = there.exact || agrees(shard.words[k], asked[q]);
+            there.usual = there.usual || shard.words[k].marked === common;
           }
         }
       }
@@ -111,13 +126,14 @@
       hits.push({ hit: hit, weight: !count ? 0.01 : Math.log(1 + total / (count + 0.5)) * (ASKING.indexOf(' ' + asked[q].plain + ' ') < 0 ? 1 : 0.2) });
     }
     for (p = 0; p < total; p += 1) {
-      var found = 0, exact = 0, score = 0, covered = 0, before = null, need = 0;
+      var found = 0, exact = 0, score = 0, covered = 0, before = null, need = 0, likely = 0;
       for (q = 0; q < asked.length; q += 1) {
         var one = hits[q].hit[p], weight = hits[q].weight;
         need += weight;
         if (one) {
           found += weight;
           exact += one.exact ? weight : 0;
+          likely += one.usual ? weight : 0;
           score += weight * one.how;
           if (one.title) { covered += 1; }
           if (before) {
@@ -130,7 +146,7 @@
       }
       if (found >= need * 0.5) {
         score += 20 * covered / Math.max(1, shard.pages[p].title);
-        results.push({ page: shard.data.pages[p], label: shard.data.labels[shard.data.pages[p][2]], found: found / need, exact: exact > found * 0.999, score: score * found * found / need / need });
+        results.push({ page: shard.data.pages[p], label: shard.data.labels[shard.data.pages[p][2]], found: found / need, exact: exact > found * 0.999, score: score * found * found / need / need * (0.7 + 0.3 * likely / found) });
       }
     }
     return results;
@@ -218,6 +234,5 @@
       if (link) { link.focus(); }
     });
     show();
-    if (!box.value) { box.focus(); }
   });
 }(typeof window === 'undefined' ? globalThis : window));
