@@ -99,6 +99,7 @@ function kind(folder, { file, path }) {
     if (of) return of;
   }
   if (path === '/') return 'home';
+  if (path.endsWith('/ban-doc/')) return 'transcript';
   const [first, second] = path.split('/').filter(Boolean);
   if (['chu-de', 'doi-tuong', 'the'].includes(first)) return second ? 'term' : 'taxonomy';
   if (existsSync(join(home, 'content', first, '_index.md')) || existsSync(join(home, 'tests/browser/pages', first, '_index.md'))) return 'section';

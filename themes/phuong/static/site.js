@@ -8,6 +8,8 @@
   function contrast() { return root.getAttribute('data-contrast') === 'high'; }
   function set(name, value) { if (value) { root.setAttribute(name, value); } else { root.removeAttribute(name); } }
 
+  /* Các nút có ngay từ lần vẽ đầu, để trang không nhảy. */
+  root.className = 'js';
   set('data-size', load('loa-size'));
   set('data-contrast', load('loa-contrast'));
 
