@@ -1,4 +1,4 @@
-//! What is wrong in the content of a site that can be built all the same: each lint is one line of [`LINTS`].
+//! What is wrong in the content of a site that can be built all the same: each lint is one line of `LINTS`.
 //!
 //! `loa check` runs all of them. A build runs those whose code `[lint]` of the site raises to an error; such an error then
 //! holds everything back. A lint does not know the levels: what `[lint]` turns off is not run.

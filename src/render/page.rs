@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::attached::{AttachmentView, attachments, codes};
-use super::kinds::{KindViews, articles, kinds};
 use super::headers::print_of;
+use super::kinds::{KindViews, articles, kinds};
 use super::schema::json_ld;
 use super::share::{ShareView, card_of_page};
 use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
@@ -190,7 +190,9 @@ fn escaped(text: &str) -> String {
 fn replacement(site: &Site, page: &Page, (written, _): &Placed) -> Option<LinkView> {
     let target = Target::of(written, &page.document.path);
     let url = match &target {
-        Target::External(address) if address.starts_with("https://") || address.starts_with("http://") => address.clone(),
+        Target::External(address) if address.starts_with("https://") || address.starts_with("http://") => {
+            address.clone()
+        }
         // A mailbox or whatever else stands for no page.
         Target::External(_) => return None,
         target => site.path_of(target)?,

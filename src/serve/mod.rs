@@ -186,7 +186,8 @@ fn bind(address: IpAddr, port: u16) -> std::io::Result<TcpListener> {
 /// their hash in their names.
 fn is_seen_and_unnamed(path: &OutPath) -> bool {
     let path = path.as_str();
-    let text = [".html", ".json", ".xml", ".txt", ".js", ".ics", ".webmanifest"].iter().any(|ending| path.ends_with(ending));
+    let text =
+        [".html", ".json", ".xml", ".txt", ".js", ".ics", ".webmanifest"].iter().any(|ending| path.ends_with(ending));
     path.starts_with("portal/") && !path.starts_with("portal/static/") && !text
 }
 
