@@ -264,10 +264,6 @@ def measure(asked, work):
     pages = [Page(number) for number in range(asked.pages)]
     commands = {
         "loa": (loa, lambda out: [asked.loa, "build", "--quiet", "--today", "2026-12-31", "--out", out]),
-        "loa, portal only": (
-            loa,
-            lambda out: [asked.loa, "build", "--quiet", "--no-radio", "--today", "2026-12-31", "--out", out],
-        ),
     }
     wanted = asked.peers.split(",")
     program = asked.tools / "venv/bin/hugo"
@@ -299,8 +295,8 @@ def measure(asked, work):
                 if turn:
                     results["floor of loa"].append(below)
             shutil.rmtree(out)
-    own = results["loa, portal only"]
-    print(f"{'':18} {'wall s':>8} {'cpu s':>8} {'MiB':>7}   against loa, portal only: wall, cpu, memory")
+    own = results["loa"]
+    print(f"{'':18} {'wall s':>8} {'cpu s':>8} {'MiB':>7}   against loa: wall, cpu, memory")
     for name, rows in results.items():
         medians = [statistics.median(row[at] for row in rows) for at in range(3)]
         base = [statistics.median(row[at] for row in own) for at in range(3)]
