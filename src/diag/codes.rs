@@ -90,8 +90,8 @@ DIRECTIVE_ARGUMENT "L0206" "directive-argument" Error Site
     vi "Tham số của khối lệnh không đúng" "Khối lệnh thiếu tham số, hoặc tham số viết sai." "Viết tham số trong ngoặc nhọn: {tên=giá-trị}."
     en "A directive's argument is wrong" "An argument is missing or mistyped." "Write arguments in braces: {name=value}."
 UNSAFE_LINK "L0207" "unsafe-link" Error Site
-    vi "Liên kết không an toàn" "Liên kết chạy mã (javascript:, data:, vbscript:) có thể bị lợi dụng để tấn công người đọc." "Dùng địa chỉ https:// hoặc bỏ liên kết."
-    en "An unsafe link" "Links that run code can be used to attack readers." "Use an https:// address or remove the link."
+    vi "Liên kết không an toàn" "Chỉ liên kết https:, http:, mailto:, tel: và sms: được phép; kiểu khác (javascript:, data:, file:…) có thể chạy mã hoặc mở tệp trên máy người đọc." "Dùng địa chỉ https:// hoặc bỏ liên kết."
+    en "An unsafe link" "Only https:, http:, mailto:, tel: and sms: are allowed; others (javascript:, data:, file: and so on) may run code or open files on the reader's machine." "Use an https:// address or remove the link."
 REMOVED_HTML "L0208" "removed-html" Warning Site
     vi "Mã HTML bị lược bỏ" "Để an toàn, trang chỉ giữ các thẻ văn bản thông thường; mã chạy, khung nhúng, kiểu chữ riêng bị bỏ." "Viết bằng Markdown hoặc khối lệnh có sẵn."
     en "Raw HTML was removed" "For safety only plain text tags are kept; scripts, frames and styles are dropped." "Use Markdown or a directive."

@@ -24,11 +24,14 @@ pub enum Target {
     File(String),
     /// Another site, a phone number, a mail address.
     External(String),
-    /// A scheme that runs code or opens files.
+    /// A scheme that pages must not lead to: most run code, open files or start programs.
     Unsafe(String),
     /// A path that climbs out of `content/`.
     Outside(String),
 }
+
+/// Where a link may lead, in Markdown as in the writer's own HTML; addresses of the site itself have no scheme.
+pub(super) const SCHEMES: [&str; 5] = ["http", "https", "mailto", "sms", "tel"];
 
 impl Target {
     /// Reads the destination of a link in the file `from` (`content/a/b.md`).
@@ -36,9 +39,10 @@ impl Target {
     pub fn of(destination: &str, from: &SourcePath) -> Self {
         let destination = destination.trim();
         if let Some(scheme) = scheme(destination) {
-            return match scheme.as_str() {
-                "javascript" | "vbscript" | "data" | "file" | "blob" => Self::Unsafe(scheme),
-                _ => Self::External(destination.to_owned()),
+            return if SCHEMES.contains(&scheme.as_str()) {
+                Self::External(destination.to_owned())
+            } else {
+                Self::Unsafe(scheme)
             };
         }
         if destination.starts_with("//") {
@@ -150,6 +154,9 @@ mod tests {
             ("//x.vn", Target::External("//x.vn".into())),
             ("JaVa\tScript:alert(1)", Target::Unsafe("javascript".into())),
             ("data:text/html,x", Target::Unsafe("data".into())),
+            ("view-source:https://x.vn", Target::Unsafe("view-source".into())),
+            ("C:/mau.docx", Target::Unsafe("c".into())),
+            ("SMS:113", Target::External("SMS:113".into())),
         ] {
             assert_eq!(Target::of(written, &from), expected, "{written}");
         }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::link::SCHEMES;
+
 /// Elements that writers may use.
 const WRITERS: [&str; 54] = [
     "a",
@@ -91,9 +93,6 @@ const ATTRIBUTES: [(&str, &[&str]); 16] = [
     ("time", &["datetime"]),
     ("video", &["controls", "height", "poster", "preload", "src", "width"]),
 ];
-
-/// Where a link may lead; addresses of the site itself have no scheme.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "sms", "tel"];
 
 /// Whether writers may use an element.
 pub(super) fn writers(element: &str) -> bool {

@@ -190,11 +190,7 @@ fn escaped(text: &str) -> String {
 fn replacement(site: &Site, page: &Page, (written, _): &Placed) -> Option<LinkView> {
     let target = Target::of(written, &page.document.path);
     let url = match &target {
-        Target::External(address) if address.starts_with("https://") || address.starts_with("http://") => {
-            address.clone()
-        }
-        // A mailbox or whatever else stands for no page.
-        Target::External(_) => return None,
+        Target::External(address) => address.clone(),
         target => site.path_of(target)?,
     };
     let title = match &target {

@@ -135,7 +135,7 @@ impl Check<'_> {
             Target::External(_) => outward::link(self.site, link, self.path()),
             Target::Unsafe(scheme) => broken(
                 &codes::UNSAFE_LINK,
-                say!("liên kết chạy mã `{scheme}:` không được phép"; "links that run code, `{scheme}:`, are not allowed"),
+                say!("liên kết kiểu `{scheme}:` không được phép"; "links with `{scheme}:` are not allowed"),
             ),
             Target::Outside(path) => broken(
                 &codes::BROKEN_LINK,

@@ -435,6 +435,12 @@ fn links() {
             "![Ảnh]",
             "data",
         ),
+        case("a scheme that starts a program").body("[Bấm](ms-its:x.chm)\n").told(
+            "L0207",
+            "content/a.md:7:1",
+            "[Bấm]",
+            "ms-its",
+        ),
         case("vbscript:").body("<vbscript:x>\n").told("L0207", "content/a.md:7:1", "vbscript", "vbscript"),
         case("out of the site").body("[Kia](../../mat-khau.md)\n").told("L0203", "content/a.md:7:1", "[Kia]", "ngoài"),
         case("missing picture").body("Ảnh: ![họp](hop.png)\n").told(
