@@ -181,7 +181,7 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     }
     registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
-    registers.statics = theme.statics.iter().map(|(name, bytes)| published(name, bytes)).collect();
+    registers.statics = theme.statics.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
     Ok(Inputs { config, theme, documents, registers, assets, lexicon, ledger, problems })
 }

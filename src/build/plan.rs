@@ -101,8 +101,8 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
             }
         }
     }
-    for path in &site.registers.statics {
-        add(path, Recipe::Static(path.clone()));
+    for (name, path) in &site.registers.statics {
+        add(path, Recipe::Static(name.clone()));
     }
     for file in &site.registers.assets {
         add(file, Recipe::Asset(file.clone()));
@@ -114,13 +114,8 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
             add(&one.path, Recipe::Rendition(file.to_owned(), one.clone()));
         }
     }
-    let mut drawn = BTreeSet::new();
     for card in cards(site, config) {
-        let path = card_path(&card);
-        if !drawn.contains(&path) {
-            add(&path, Recipe::Card(card));
-            drawn.insert(path);
-        }
+        add(&card_path(&card), Recipe::Card(card));
     }
     add("manifest.webmanifest", Recipe::Manifest);
     for own in Own::ALL.into_iter().filter(|own| !own.is_written(site)) {

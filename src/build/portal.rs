@@ -13,7 +13,6 @@ use crate::fs::{self, Cache, Files, Staged};
 use crate::media;
 use crate::render::{self, Links, Outcome, Renderer};
 use crate::site::Own;
-use crate::theme::published;
 
 /// Stages every output. Returns all paths, and the mistakes found in templates.
 ///
@@ -32,7 +31,7 @@ pub(super) fn stage(
         .par_iter()
         .map(|output| {
             let bytes: Cow<'_, [u8]> = match &output.recipe {
-                Recipe::Static(path) => Cow::Borrowed(theme_file(inputs, path)),
+                Recipe::Static(name) => Cow::Borrowed(inputs.theme.statics.get(name).map_or(&[], Vec::as_slice)),
                 Recipe::Asset(file) => match inputs.assets.get(file) {
                     Some(entry) => Cow::Owned(plain(files.read(entry)?)),
                     None => Cow::Borrowed(&[]),
@@ -81,10 +80,6 @@ fn plain(bytes: Vec<u8>) -> Vec<u8> {
 fn is_file(recipe: &Recipe) -> bool {
     use Recipe::{Asset, Card, Rendition, Sound, Static};
     matches!(recipe, Static(_) | Asset(_) | Rendition(..) | Card(_) | Sound(_))
-}
-
-fn theme_file<'i>(inputs: &'i Inputs, path: &str) -> &'i [u8] {
-    inputs.theme.statics.iter().find(|(name, bytes)| published(name, bytes) == path).map_or(&[], |(_, bytes)| bytes)
 }
 
 /// The text of one output.

@@ -14,7 +14,7 @@ pub const CARD: (u32, u32) = (1200, 630);
 const DRAWN: u32 = 1;
 
 /// What a card says. Two cards of the same words are one picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Card {
     pub title: String,
     /// The kind of page, above the title; may be empty.

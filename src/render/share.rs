@@ -1,5 +1,7 @@
 //! The pictures of shared links, and what a telephone needs to put the site on its home screen.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::config::Config;
@@ -59,19 +61,19 @@ fn card(config: &Config, title: &str, label: &str) -> Card {
     Card { title: title.to_owned(), label: label.to_owned(), name, sample: config.sample }
 }
 
-/// Every card of a site, in no order, some of them more than once.
-pub fn cards<'s>(site: &'s Site, config: &'s Config) -> impl Iterator<Item = Card> + 's {
+/// Every card of a site: pages without their own share those of their sections and kinds.
+#[must_use]
+pub fn cards(site: &Site, config: &Config) -> BTreeSet<Card> {
     let sections = (0..site.sections.len()).map(|at| SectionId(u32::try_from(at).unwrap_or(u32::MAX)));
     let sections = sections.map(|id| card_of_section(site, config, id));
-    sections.chain(site.page_ids().map(|id| card_of_page(site, config, id)))
+    sections.chain(site.page_ids().map(|id| card_of_page(site, config, id))).collect()
 }
 
 /// `manifest.webmanifest`, with addresses as seen from the top of the site; icons are those that the theme has.
 #[must_use]
 pub fn manifest(site: &Site, config: &Config) -> String {
     let icon = |size: u32| {
-        let start = format!("/static/icon-{size}.");
-        let path = site.registers.statics.iter().find(|path| path.starts_with(&start))?;
+        let path = site.registers.statics.get(&format!("icon-{size}.png"))?;
         Some(serde_json::json!({
             "src": path.trim_start_matches('/'), "sizes": format!("{size}x{size}"), "type": "image/png",
         }))

@@ -141,7 +141,7 @@ impl SiteView {
                 .unwrap_or_default(),
             alerts: alerts(site, config),
             own: Own::linked(airs).map(|own| link(own.title(), own.url())).collect(),
-            assets: site.registers.statics.iter().map(|path| (plain_name(path), path.clone())).collect(),
+            assets: site.registers.statics.clone(),
             share: ShareView::of(&card_of_section(site, config, SectionId(0))),
         }
     }
@@ -244,13 +244,4 @@ fn menu(site: &Site, config: &Config) -> Vec<LinkView> {
         .iter()
         .filter_map(|item| url(&item.url).map(|url| LinkView { title: item.title.clone(), url }))
         .collect()
-}
-
-/// `style.css` for `/static/style.1a2b3c4d.css`.
-fn plain_name(path: &str) -> String {
-    let name = path.strip_prefix("/static/").unwrap_or(path);
-    match name.rsplitn(3, '.').collect::<Vec<_>>().as_slice() {
-        [ending, _, stem] => format!("{stem}.{ending}"),
-        _ => name.to_owned(),
-    }
 }

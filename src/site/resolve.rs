@@ -27,8 +27,8 @@ pub struct Registers {
     pub assets: BTreeSet<String>,
     /// `loa.toml` and files below `content/` that could not be read: what refers to them is not a mistake of its own.
     pub unreadable: BTreeSet<String>,
-    /// Files of the theme, as published: `/static/style.1a2b3c4d.css`.
-    pub statics: BTreeSet<String>,
+    /// Where each file of the theme is published: `style.css`, `/static/style.1a2b3c4d.css`.
+    pub statics: BTreeMap<String, String>,
     /// What is known of the assets; empty until a build or a check has looked at them.
     pub media: Catalog,
     /// Addresses that must never be links, and official ones.
@@ -210,7 +210,7 @@ fn addresses(site: &Site) -> Addresses {
     for file in &site.registers.assets {
         addresses.add(&format!("/{file}"));
     }
-    site.registers.statics.iter().for_each(|file| addresses.add(file));
+    site.registers.statics.values().for_each(|path| addresses.add(path));
     addresses
 }
 
