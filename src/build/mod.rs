@@ -176,14 +176,14 @@ impl<'f> Builder<'f> {
         }
         site.registers.media = catalog;
         // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
-        let plain = Renderer::new(&site, &inputs.config, &inputs.theme);
+        let mut renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let radio = output.stage("radio");
         let (mut aired, mut made) = built
             .timings
-            .time("radio", || rayon::join(|| air(&plain, &inputs, options), || gather(&site, &inputs.config)));
+            .time("radio", || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config)));
         radio::keep(&mut aired, &radio)?;
-        made.airing = radio::airing(&plain, &inputs, &aired);
-        let renderer = Renderer::with(&site, &inputs.config, &inputs.theme, made);
+        made.airing = radio::airing(&renderer, &inputs, &aired);
+        renderer.learn(made);
         let outputs = plan(&site, &inputs.config, &renderer.made);
         let portal = output.stage("portal");
         let (all, problems) = built
@@ -326,10 +326,10 @@ impl<'f> Builder<'f> {
 
     /// What only rendering and planning show.
     fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
-        let plain = Renderer::new(site, &inputs.config, &inputs.theme);
-        let aired = air(&plain, inputs, options);
-        let made = Made { airing: radio::airing(&plain, inputs, &aired), ..gather(site, &inputs.config) };
-        let renderer = Renderer::with(site, &inputs.config, &inputs.theme, made);
+        let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
+        let aired = air(&renderer, inputs, options);
+        let airing = radio::airing(&renderer, inputs, &aired);
+        renderer.learn(Made { airing, ..gather(site, &inputs.config) });
         let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {

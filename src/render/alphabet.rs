@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::page::trail;
 use super::view::LinkView;
 use super::{Outcome, Renderer};
 use crate::base::{ALPHABET, initial, sort_key};
-use crate::site::{Own, Site};
+use crate::site::{Own, SectionId, Site};
 
 /// Entries on one page of the list.
 const LONGEST: usize = 300;
@@ -163,8 +164,7 @@ pub fn alphabet(renderer: &Renderer<'_>, leaf: Option<usize>) -> Outcome<String>
         None if parted => &[],
         None => leaves,
     };
-    let home = LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() };
-    let mut trail = vec![home];
+    let mut trail = trail(renderer.site, SectionId(0));
     let (mut title, mut url) = (Own::Alphabet.title().to_owned(), Own::Alphabet.url().to_owned());
     if let Some(leaf) = leaf.and_then(|at| leaves.get(at)) {
         trail.push(LinkView { title: title.clone(), url: url.clone() });

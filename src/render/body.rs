@@ -3,9 +3,8 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::view::phone_url;
+use super::view::ContactView;
 use super::{Outcome, Renderer};
-use crate::config::Contact;
 use crate::law::Law;
 use crate::markdown::{Body, Call, Chunk};
 use crate::site::Site;
@@ -13,14 +12,6 @@ use crate::site::Site;
 /// What a directive's template sees besides `site`.
 pub struct Directives<'s> {
     pub site: &'s Site,
-}
-
-#[derive(Serialize)]
-struct ContactView<'s> {
-    #[serde(flatten)]
-    contact: &'s Contact,
-    phone_url: String,
-    placeholder: bool,
 }
 
 #[derive(Serialize)]
@@ -38,12 +29,7 @@ impl Directives<'_> {
         context.insert("args", &call.args);
         context.insert_value("inner", Value::safe_string(inner));
         let id = call.args.get("id").map(String::as_str).unwrap_or_default();
-        let contact = self.site.contact(id).map(|contact| ContactView {
-            contact,
-            phone_url: phone_url(&contact.phone),
-            placeholder: contact.phone.starts_with('['),
-        });
-        context.insert("contact", &contact);
+        context.insert("contact", &self.site.contact(id).map(ContactView::of));
         let law = self.site.law(id).map(|law| LawView { law, name: law.name(), status_words: law.status.vietnamese() });
         context.insert("law", &law);
     }

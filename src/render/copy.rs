@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Renderer;
 use super::page::ai_label;
+use super::view::topic;
 use crate::config::Contact;
 use crate::law::Law;
 use crate::markdown::{self, Audience, Block, BlockKind, Call, Inline, ListKind, Target};
@@ -21,6 +22,7 @@ pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
     let absolute = |path: &str| renderer.config.base_url.absolute(path);
     let shown = page.document.body.blocks.iter().filter(|block| block.audience != Audience::Listeners);
     let laws = front.laws.iter().chain(&front.law.id).map(|(id, _)| id.as_str());
+    let law = |law: &Law| json!({ "id": law.id, "name": law.name(), "title": law.title, "status": law.status.vietnamese(), "url": law.url });
     let attachments = front.attachments.iter().map(|file| {
         let address = address(renderer, &Target::of(&file.file, &page.document.path));
         json!({ "title": file.title, "url": address })
@@ -43,7 +45,7 @@ pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
         "kind_label": front.kind.label(),
         "section": site.trail(page.section).into_iter().skip(1).map(|id| &site.section(id).title).collect::<Vec<_>>(),
         "topic": front.topic.as_ref().map(|(id, _)| id),
-        "topic_title": front.topic.as_ref().and_then(|(id, _)| topic_title(renderer, id)),
+        "topic_title": topic(site, &page.document).map(|topic| topic.title),
         "audience": front.audience.iter().map(|(id, _)| id).collect::<Vec<_>>(),
         "tags": front.tags,
         "alert": front.alert,
@@ -54,7 +56,7 @@ pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
         "approved_on": front.approved_on,
         "ai": front.ai,
         "ai_label": ai_label(front.ai),
-        "laws": laws_of(site, laws),
+        "laws": site.laws(laws).into_iter().map(law).collect::<Vec<_>>(),
         "contacts": contacts_of(site, page),
         "guide": front.guide,
         "attachments": attachments.collect::<Vec<_>>(),
@@ -70,24 +72,12 @@ pub fn page_json(renderer: &Renderer<'_>, id: PageId) -> String {
     format!("{value}\n")
 }
 
-fn topic_title<'r>(renderer: &Renderer<'r>, id: &str) -> Option<&'r str> {
-    renderer.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.title.as_str())
-}
-
 /// Where a link leads, in full; `None` for what is not published.
 fn address(renderer: &Renderer<'_>, target: &Target) -> Option<String> {
     match target {
         Target::External(address) => Some(address.clone()),
         target => renderer.site.path_of(target).map(|path| renderer.config.base_url.absolute(&path)),
     }
-}
-
-fn laws_of<'i>(site: &Site, ids: impl Iterator<Item = &'i str>) -> Vec<Value> {
-    let mut ids: Vec<&str> = ids.collect();
-    let mut seen = std::collections::BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
-    let value = |law: &Law| json!({ "id": law.id, "name": law.name(), "title": law.title, "status": law.status.vietnamese(), "url": law.url });
-    ids.into_iter().filter_map(|id| site.law(id)).map(value).collect()
 }
 
 /// Whom the page tells to call, each once.

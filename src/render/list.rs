@@ -169,9 +169,9 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
     context.insert("is_area", &(taxonomy.kind == TaxonomyKind::Area));
-    let home = LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() };
-    let all = LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() };
-    context.insert("trail", &[home, all]);
+    let mut way = trail(renderer.site, SectionId(0));
+    way.push(LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() });
+    context.insert("trail", &way);
     paged(renderer, &mut context, &term.url, &term.pages, number);
     renderer.theme.render("term.html", &context)
 }
@@ -184,7 +184,7 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> 
     let mut context = renderer.context("taxonomy.html");
     context.insert("title", taxonomy.kind.title());
     context.insert("url", &numbered(&taxonomy.url, number));
-    context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
+    context.insert("trail", &trail(renderer.site, SectionId(0)));
     let child = |term: &Term| ChildView {
         title: term.title.clone(),
         url: term.url.to_string(),
@@ -210,7 +210,7 @@ pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
     let mut context = renderer.context("404.html");
     context.insert("title", "Không tìm thấy trang");
     context.insert("url", "/404.html");
-    context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
+    context.insert("trail", &trail(renderer.site, SectionId(0)));
     renderer.theme.render("404.html", &context)
 }
 

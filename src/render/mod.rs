@@ -59,7 +59,7 @@ pub struct Made {
     pub airing: Airing,
 }
 
-/// What every rendering needs. Shared by threads; nothing in it changes.
+/// What every rendering needs. Shared by threads; nothing in it changes once it has learnt.
 pub struct Renderer<'s> {
     pub site: &'s Site,
     pub config: &'s Config,
@@ -78,18 +78,21 @@ pub type Outcome<T> = Result<T, Box<Diagnostic>>;
 impl<'s> Renderer<'s> {
     #[must_use]
     pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme) -> Self {
-        Self::with(site, config, theme, Made::default())
-    }
-
-    /// The same with what was made of all pages together.
-    #[must_use]
-    pub fn with(site: &'s Site, config: &'s Config, theme: &'s Theme, made: Made) -> Self {
-        let view = SiteView::new(site, config, !made.airing.is_empty());
+        let view = SiteView::new(site, config);
         let mut base = Context::new();
         base.insert("site", &view);
         let with_lists = list::contexts(site, &theme.manifest, &base);
         base.insert("lists", &BTreeMap::<&str, ()>::new());
-        Self { site, config, theme, view, made, base, with_lists }
+        Self { site, config, theme, view, made: Made::default(), base, with_lists }
+    }
+
+    /// Takes over what was made of all pages together; before, no page knows of the radio, the search or the A–Z list.
+    pub fn learn(&mut self, made: Made) {
+        self.view.airs(!made.airing.is_empty());
+        self.made = made;
+        for context in self.with_lists.values_mut().chain([&mut self.base]) {
+            context.insert("site", &self.view);
+        }
     }
 
     /// The context that a template begins with: the site, and the lists it declares.

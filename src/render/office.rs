@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::view::{LinkView, phone_url};
+use super::page::trail;
+use super::view::ContactView;
 use super::{Outcome, Renderer};
 use crate::config::Contact;
 use crate::site::{Own, SectionId, Site};
@@ -69,24 +70,16 @@ fn branch(title: &str, url: &str) -> Branch {
     Branch { title: title.to_owned(), url: url.to_owned(), opens: false, closes: Vec::new() }
 }
 
-#[derive(Serialize)]
-struct ContactView<'s> {
-    #[serde(flatten)]
-    contact: &'s Contact,
-    phone_url: String,
-}
-
 /// `/lien-he/`: the ward, then numbers of few figures, which are for everybody, then all others.
 ///
 /// # Errors
 /// When a template has a mistake.
 pub fn contacts(renderer: &Renderer<'_>) -> Outcome<String> {
-    let view = |contact| ContactView { contact, phone_url: phone_url(&contact.phone) };
     let (short, long): (Vec<&Contact>, Vec<&Contact>) =
         renderer.site.registers.contacts.iter().partition(|contact| is_short(&contact.phone));
     let mut context = own(renderer, "lien-he.html", Own::Contacts);
-    context.insert("hotlines", &short.into_iter().map(view).collect::<Vec<_>>());
-    context.insert("offices", &long.into_iter().map(view).collect::<Vec<_>>());
+    context.insert("hotlines", &short.into_iter().map(ContactView::of).collect::<Vec<_>>());
+    context.insert("offices", &long.into_iter().map(ContactView::of).collect::<Vec<_>>());
     renderer.theme.render("lien-he.html", &context)
 }
 
@@ -111,6 +104,6 @@ pub(super) fn own(renderer: &Renderer<'_>, template: &str, own: Own) -> tera::Co
     let mut context = renderer.context(template);
     context.insert("title", own.title());
     context.insert("url", own.url());
-    context.insert("trail", &[LinkView { title: "Trang chủ".to_owned(), url: "/".to_owned() }]);
+    context.insert("trail", &trail(renderer.site, SectionId(0)));
     context
 }

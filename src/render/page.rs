@@ -8,7 +8,7 @@ use super::headers::print_of;
 use super::kinds::{KindViews, articles, kinds};
 use super::schema::json_ld;
 use super::share::{ShareView, card_of_page};
-use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url, topic};
+use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url};
 use super::{Outcome, Renderer, cite};
 use crate::base::Date;
 use crate::content::{Ai, Change, Placed};
@@ -122,7 +122,7 @@ fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
         .map(|block| crate::markdown::plain_text(&block.text).split_whitespace().count())
         .sum::<usize>();
     PageView {
-        summary: Summary { topic: topic(site, &page.document), ..Summary::of(site, id) },
+        summary: Summary::of(site, id),
         lang: &page.lang,
         updated_words: front.updated.map(|day| date_words_in(day, &page.lang)),
         expired: page.expired,
@@ -242,12 +242,8 @@ fn terms<'t>(site: &Site, kind: TaxonomyKind, ids: impl Iterator<Item = &'t str>
 
 fn laws(site: &Site, page: &Page) -> Vec<LawLink> {
     let front = &page.document.front;
-    let mut ids: Vec<&str> = front.law.id.iter().chain(&front.laws).map(|(id, _)| id.as_str()).collect();
-    ids.dedup();
-    let mut seen = std::collections::BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.iter()
-        .filter_map(|id| site.law(id))
+    site.laws(front.law.id.iter().chain(&front.laws).map(|(id, _)| id.as_str()))
+        .into_iter()
         .map(|law| LawLink {
             name: law.name(),
             title: law.title.clone(),

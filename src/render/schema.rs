@@ -71,29 +71,24 @@ fn work(renderer: &Renderer<'_>, page: &Page) -> Value {
         "dateModified": front.updated.unwrap_or(page.date),
         "publisher": publisher(renderer),
     });
-    let mut put = |key: &str, value: Value| {
-        if let Some(map) = work.as_object_mut() {
-            map.insert(key.to_owned(), value);
-        }
-    };
-    put(title, json!(front.title));
+    work[title] = json!(front.title);
     if front.kind == Kind::Notice {
-        put("datePosted", json!(page.date));
+        work["datePosted"] = json!(page.date);
     }
     if let Some(last) = front.expires {
-        put("expires", json!(last));
+        work["expires"] = json!(last);
     }
     if front.kind == Kind::Faq {
-        put("mainEntity", Value::Array(questions(&page.document.body.blocks)));
+        work["mainEntity"] = Value::Array(questions(&page.document.body.blocks));
     }
     let label = ai_label(front.ai);
     if !label.is_empty() {
-        put("creditText", json!(label));
+        work["creditText"] = json!(label);
         let source = match front.ai {
             Ai::Assisted => "CompositeWithTrainedAlgorithmicMediaDigitalSource",
             _ => "TrainedAlgorithmicMediaDigitalSource",
         };
-        put("digitalSourceType", json!(format!("https://schema.org/{source}")));
+        work["digitalSourceType"] = json!(format!("https://schema.org/{source}"));
     }
     work
 }
@@ -108,23 +103,18 @@ fn service(renderer: &Renderer<'_>, page: &Page) -> Vec<Value> {
     let mut found = Vec::new();
     if let Some(guide) = &front.guide {
         let mut service = json!({ "@type": "GovernmentService", "name": front.title });
-        let mut put = |key: &str, value: Value| {
-            if let Some(map) = service.as_object_mut() {
-                map.insert(key.to_owned(), value);
-            }
-        };
         if !guide.service_code.is_empty() {
-            put("identifier", json!(guide.service_code));
+            service["identifier"] = json!(guide.service_code);
         }
         if !guide.agency.is_empty() {
-            put("serviceOperator", json!({ "@type": "GovernmentOrganization", "name": guide.agency }));
+            service["serviceOperator"] = json!({ "@type": "GovernmentOrganization", "name": guide.agency });
         }
         if guide.url.starts_with("https://") {
-            put("availableChannel", json!({ "@type": "ServiceChannel", "serviceUrl": guide.url }));
+            service["availableChannel"] = json!({ "@type": "ServiceChannel", "serviceUrl": guide.url });
         }
         let place = renderer.config.unit.full_name();
         if !is_placeholder(&renderer.config.unit.name) && !renderer.config.unit.name.is_empty() {
-            put("areaServed", json!(place));
+            service["areaServed"] = json!(place);
         }
         found.push(service);
     }
@@ -155,15 +145,14 @@ fn legislation(renderer: &Renderer<'_>, page: &Page) -> Option<Value> {
         "legislationJurisdiction": "VN",
         "legislationLegalForce": format!("https://schema.org/{force}"),
     });
-    let map = value.as_object_mut()?;
     if !law.issuer.is_empty() {
-        map.insert("legislationPassedBy".to_owned(), json!({ "@type": "Organization", "name": law.issuer }));
+        value["legislationPassedBy"] = json!({ "@type": "Organization", "name": law.issuer });
     }
     if let Some(issued) = law.issued {
-        map.insert("legislationDate".to_owned(), json!(issued));
+        value["legislationDate"] = json!(issued);
     }
     if !law.url.is_empty() {
-        map.insert("url".to_owned(), json!(law.url));
+        value["url"] = json!(law.url);
     }
     Some(value)
 }

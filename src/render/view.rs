@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::alerts::{AlertView, alerts};
 use super::share::{ShareView, card_of_section};
 use crate::base::Date;
-use crate::config::Config;
+use crate::config::{Config, Contact};
 use crate::content::{Ai, Alert, Document};
 use crate::markdown::Target;
 use crate::site::{Own, PageId, SectionId, Site, TaxonomyKind};
@@ -61,6 +61,22 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// Whom to call.
+#[derive(Debug, Serialize)]
+pub(super) struct ContactView<'s> {
+    #[serde(flatten)]
+    contact: &'s Contact,
+    phone_url: String,
+    placeholder: bool,
+}
+
+impl<'s> ContactView<'s> {
+    pub(super) fn of(contact: &'s Contact) -> Self {
+        let placeholder = contact.phone.starts_with('[');
+        Self { contact, phone_url: phone_url(&contact.phone), placeholder }
+    }
+}
+
 /// A page as other pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -102,7 +118,7 @@ pub(super) const MOST: usize = 100;
 
 impl SiteView {
     #[must_use]
-    pub fn new(site: &Site, config: &Config, airs: bool) -> Self {
+    pub fn new(site: &Site, config: &Config) -> Self {
         let unit = &config.unit;
         let menu = if config.menu.is_empty() { sections(site) } else { menu(site, config) };
         let link = |title: &str, url: &str| LinkView { title: title.to_owned(), url: url.to_owned() };
@@ -140,11 +156,20 @@ impl SiteView {
                 .map(|areas| areas.terms.iter().take(MOST).map(|term| link(&term.title, term.url.as_str())).collect())
                 .unwrap_or_default(),
             alerts: alerts(site, config),
-            own: Own::linked(airs).map(|own| link(own.title(), own.url())).collect(),
+            own: own_pages(false),
             assets: site.registers.statics.clone(),
             share: ShareView::of(&card_of_section(site, config, SectionId(0))),
         }
     }
+
+    /// Whether there are programmes to link to.
+    pub(super) fn airs(&mut self, airs: bool) {
+        self.own = own_pages(airs);
+    }
+}
+
+fn own_pages(airs: bool) -> Vec<LinkView> {
+    Own::linked(airs).map(|own| LinkView { title: own.title().to_owned(), url: own.url().to_owned() }).collect()
 }
 
 impl Summary {

@@ -171,6 +171,13 @@ impl Site {
         self.taxonomies.iter().find(|taxonomy| taxonomy.kind == kind)
     }
 
+    /// The documents of the register with these ids, each once, in the order in which they are first named.
+    #[must_use]
+    pub fn laws<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&Law> {
+        let mut seen = BTreeSet::new();
+        ids.filter(|id| seen.insert(*id)).filter_map(|id| self.law(id)).collect()
+    }
+
     /// Whether any page is about a document of the register.
     #[must_use]
     pub fn has_law_pages(&self) -> bool {
