@@ -43,7 +43,7 @@ pub struct Options<'o> {
     pub today: &'o (dyn Fn(&str) -> Date + Sync),
     /// The day from which programmes are planned, where it is not today.
     pub from: Option<Date>,
-    /// Weeks of programmes.
+    /// Weeks of programmes; with none the radio is left as it is, and pages tell nothing of it.
     pub weeks: u32,
 }
 
@@ -160,7 +160,9 @@ impl<'f> Builder<'f> {
             built.diagnostics.extend(adjusted(problems, &inputs));
             return Ok(built);
         }
-        let output = match fs::Output::open(options.out, &["portal", "radio"]) {
+        let airs = options.weeks > 0;
+        let channels = if airs { &["portal", "radio"][..] } else { &["portal"] };
+        let output = match fs::Output::open(options.out, channels) {
             Ok(output) => output,
             Err(refusal) => {
                 built.diagnostics.push(refused(refusal)?);
@@ -181,7 +183,9 @@ impl<'f> Builder<'f> {
         let (mut aired, mut made) = built
             .timings
             .time("radio", || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config)));
-        radio::keep(&mut aired, &radio)?;
+        if airs {
+            radio::keep(&mut aired, &radio)?;
+        }
         made.airing = radio::airing(&renderer, &inputs, &aired);
         renderer.learn(made);
         let outputs = plan(&site, &inputs.config, &renderer.made);
@@ -189,7 +193,7 @@ impl<'f> Builder<'f> {
         let (all, problems) = built
             .timings
             .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal, &radio))?;
-        let (radio_files, more) = radio::stage(&renderer, &aired, &radio)?;
+        let (radio_files, more) = if airs { radio::stage(&renderer, &aired, &radio)? } else { Default::default() };
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
         if built.has_errors() {
             return Ok(built);
@@ -205,7 +209,7 @@ impl<'f> Builder<'f> {
         cache.sweep();
         if held_back {
             radio::commit_gaps(&aired, radio)?;
-        } else {
+        } else if airs {
             built.programmes = aired.schedule.programmes().count();
             built.radio = Some(radio.commit(&radio_files)?);
         }

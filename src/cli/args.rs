@@ -78,6 +78,12 @@ pub struct BuildArgs {
     /// Dựng cả bản nháp và bài đề ngày sau hôm nay
     #[arg(long)]
     pub drafts: bool,
+    /// Không soạn chương trình phát thanh, chỉ dựng cổng thông tin; thư mục radio giữ nguyên
+    #[arg(long, conflicts_with = "weeks")]
+    pub no_radio: bool,
+    /// Số tuần chương trình
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=104))]
+    pub weeks: Option<u32>,
     /// In thời gian từng bước
     #[arg(long)]
     pub timings: bool,

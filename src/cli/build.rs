@@ -19,7 +19,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
         base_url: build.base_url.clone(),
         today: &today,
         from: None,
-        weeks: WEEKS,
+        weeks: if build.no_radio { 0 } else { build.weeks.unwrap_or(WEEKS) },
     };
     if let Some(url) = build.base_url.as_ref().filter(|url| BaseUrl::parse(url).is_none()) {
         console.alarm(&say!("lỗi: --base-url phải là địa chỉ đầy đủ, ví dụ https://phuong.example.gov.vn/, không phải `{url}`"; "error: --base-url must be a full address, as in https://phuong.example.gov.vn/, not `{url}`"));

@@ -20,6 +20,8 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("build", "out", "The folder to write to"),
     ("build", "base_url", "Where the portal will stand, in place of base_url"),
     ("build", "drafts", "Build drafts and pages of later days too"),
+    ("build", "no_radio", "Plan no programmes, build the portal alone; the radio folder stays as it is"),
+    ("build", "weeks", "Weeks of programmes"),
     ("build", "timings", "Print how long each step took"),
     ("watch", "", "Write and see: rebuild and reload at each save"),
     ("watch", "open", "Open the browser"),

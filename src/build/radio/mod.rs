@@ -33,6 +33,7 @@ pub use lengths::{names, page_doubts, spoken_lengths, spoken_page};
 pub(super) use stage::{commit_gaps, stage};
 
 /// The programmes of some weeks.
+#[derive(Default)]
 pub struct Air {
     pub schedule: Schedule,
     /// Of the schedule's programmes, in their order.
@@ -44,24 +45,25 @@ pub struct Air {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Plans the programmes.
+/// Plans the programmes; none for no weeks.
 #[must_use]
 pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> Air {
+    let name = inputs.config.radio.station.clone();
+    if options.weeks == 0 {
+        return Air { station: name, ..Air::default() };
+    }
     let channel = Channel::new(renderer, inputs);
     let station = channel.station();
     let sources = channel.sources(airs);
-    let name = inputs.config.radio.station.clone();
     let changed = bulletins::changed(&channel, renderer.site, &inputs.ledger);
     if sources.is_empty() {
         // A site that has nothing to say on air yet has no duty to.
         let diagnostics = inputs.ledger.problems.iter().cloned().chain(changed).collect();
         return Air {
-            schedule: Schedule::default(),
-            scripts: Vec::new(),
-            readings: Vec::new(),
             station: name,
             past: past::past(renderer.site, &inputs.ledger, &Schedule::default()),
             diagnostics,
+            ..Air::default()
         };
     }
     let from = options.from.unwrap_or(renderer.site.today);
