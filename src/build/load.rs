@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::base::{Fingerprint, SourcePath, is_portable};
+use super::reader::Reader;
+use crate::base::{SourcePath, is_portable};
 use crate::config::{self, BaseUrl, Config, parse_addresses, parse_contacts, parse_holidays};
-use crate::content::{self, Document};
+use crate::content::Document;
 use crate::data::{Value, parse_toml};
 use crate::diag::{Diagnostic, codes};
 use crate::fs::{self, Entry, Files};
@@ -19,29 +18,25 @@ use crate::site::{Registers, below_content};
 use crate::speech::Lexicon;
 use crate::theme::{Theme, published};
 
-/// All inputs of one site.
+/// What a site is made with, besides its pages.
 pub struct Inputs {
     pub config: Config,
-    pub theme: Theme,
-    /// Sorted by path.
-    pub documents: Vec<Arc<Document>>,
-    pub registers: Registers,
+    pub theme: Arc<Theme>,
     /// The files behind `registers.assets`, by path below `content/`.
     pub assets: BTreeMap<String, Entry>,
     pub lexicon: Lexicon,
     /// What was planned and what was aired.
     pub ledger: Ledger,
+}
+
+/// All sources of one site.
+pub struct Loaded {
+    pub inputs: Inputs,
+    /// Sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    pub registers: Registers,
     pub problems: Vec<Diagnostic>,
 }
-
-/// Documents by path and by the bytes they were parsed from.
-#[derive(Default)]
-pub struct Parsed {
-    documents: BTreeMap<SourcePath, Known>,
-}
-
-/// A document and the fingerprint of its file.
-type Known = (Fingerprint, Arc<Document>);
 
 const DATA: &str = "content/_data/";
 
@@ -49,7 +44,8 @@ const DATA: &str = "content/_data/";
 ///
 /// # Errors
 /// The diagnostics, when there is no `loa.toml` that can be read at all.
-pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> Result<Inputs, Vec<Diagnostic>> {
+pub fn load(reader: &mut Reader<'_>, base_url: Option<&str>) -> Result<Loaded, Vec<Diagnostic>> {
+    let files = reader.files;
     let config_path = SourcePath::from("loa.toml");
     let Some(entry) = files.find("loa.toml") else {
         let message = say!("thư mục này không có tệp loa.toml"; "there is no loa.toml in this folder");
@@ -68,14 +64,15 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
             )),
         }
     }
-    let (theme, mistakes) = Theme::load(files, &config, &config_path);
+    let (theme, mistakes) = reader.theme(&config, &config_path);
     problems.extend(mistakes);
-    let listing = files.list("content");
-    problems.extend(listing.problems);
+    let listing = reader.list();
+    problems.extend(listing.problems.iter().cloned());
     let mut pages = Vec::new();
     let mut data = BTreeMap::new();
     let mut assets = BTreeMap::new();
-    for entry in listing.entries {
+    for entry in &listing.entries {
+        let entry = entry.clone();
         let path = entry.path.as_str();
         if let Some(name) = path.strip_prefix(DATA) {
             data.insert(name.to_owned(), entry);
@@ -103,7 +100,16 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
         }
     }
     let mut unreadable = BTreeSet::new();
-    let documents = documents(files, parsed, &pages, &mut unreadable, &mut problems);
+    let mut documents = Vec::with_capacity(pages.len());
+    for (entry, read) in pages.iter().zip(reader.documents(&pages)) {
+        match read {
+            Ok(document) => documents.push(document),
+            Err(problem) => {
+                problems.push(*problem);
+                unreadable.insert(below_content(&entry.path).to_owned());
+            }
+        }
+    }
     let mut read = |name: &str| -> Option<(String, SourcePath)> {
         let entry = data.get(name)?;
         match text_of(files, entry) {
@@ -183,54 +189,11 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
-    Ok(Inputs { config, theme, documents, registers, assets, lexicon, ledger, problems })
+    Ok(Loaded { inputs: Inputs { config, theme, assets, lexicon, ledger }, documents, registers, problems })
 }
 
 fn is_markdown(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
-}
-
-fn documents(
-    files: &dyn Files,
-    parsed: &mut Parsed,
-    pages: &[Entry],
-    unreadable: &mut BTreeSet<String>,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Document>> {
-    let known = &parsed.documents;
-    let read: Vec<Result<Known, Box<Diagnostic>>> = pages
-        .par_iter()
-        .map(|entry| {
-            if entry.size > fs::LARGEST {
-                return Err(Box::new(fs::too_large(entry.size, &entry.path)));
-            }
-            let bytes = files.read(entry).map_err(|error| cannot_read(&entry.path, &error.cause))?;
-            let print = Fingerprint::of(&bytes);
-            if let Some((old, document)) = known.get(&entry.path)
-                && *old == print
-            {
-                return Ok((print, Arc::clone(document)));
-            }
-            let text = fs::decode(&bytes, &entry.path)?;
-            Ok((print, Arc::new(content::parse(&text, &entry.path))))
-        })
-        .collect();
-    let mut documents = Vec::with_capacity(read.len());
-    let mut next = BTreeMap::new();
-    for (entry, read) in pages.iter().zip(read) {
-        match read {
-            Ok((print, document)) => {
-                next.insert(entry.path.clone(), (print, Arc::clone(&document)));
-                documents.push(document);
-            }
-            Err(problem) => {
-                problems.push(*problem);
-                unreadable.insert(below_content(&entry.path).to_owned());
-            }
-        }
-    }
-    parsed.documents = next;
-    documents
 }
 
 fn text_of(files: &dyn Files, entry: &Entry) -> Result<String, Box<Diagnostic>> {
@@ -238,7 +201,7 @@ fn text_of(files: &dyn Files, entry: &Entry) -> Result<String, Box<Diagnostic>> 
     fs::decode(&bytes, &entry.path)
 }
 
-fn cannot_read(path: &SourcePath, cause: &std::io::Error) -> Box<Diagnostic> {
+pub(super) fn cannot_read(path: &SourcePath, cause: &std::io::Error) -> Box<Diagnostic> {
     let message = say!("không đọc được `{path}`: {cause}"; "`{path}` cannot be read: {cause}");
     let hint = say!("đóng chương trình đang giữ tệp, kiểm tra quyền đọc"; "close the program that holds it, check the permissions");
     Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(path).hint(hint))

@@ -1,7 +1,6 @@
 //! Makes and stages the files of the portal, in parallel.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -14,48 +13,69 @@ use crate::media;
 use crate::render::{self, Links, Outcome, Renderer};
 use crate::site::Own;
 
-/// Stages every output. Returns all paths, and the mistakes found in templates.
-///
-/// # Errors
-/// The first trouble with the machine.
-pub(super) fn stage(
-    renderer: &Renderer<'_>,
-    inputs: &Inputs,
-    files: &dyn Files,
-    cache: &Cache,
-    outputs: &[Output],
-    staged: &Staged<'_>,
-    radio: &Staged<'_>,
-) -> Result<(BTreeSet<String>, Vec<Diagnostic>), fs::Error> {
-    let done: Vec<Result<Option<Box<Diagnostic>>, fs::Error>> = outputs
-        .par_iter()
-        .map(|output| {
-            let bytes: Cow<'_, [u8]> = match &output.recipe {
-                Recipe::Static(name) => Cow::Borrowed(inputs.theme.statics.get(name).map_or(&[], Vec::as_slice)),
-                Recipe::Asset(file) => match inputs.assets.get(file) {
-                    Some(entry) => Cow::Owned(plain(files.read(entry)?)),
-                    None => Cow::Borrowed(&[]),
-                },
-                Recipe::Rendition(file, one) => {
-                    Cow::Owned(super::pictures::rendition(inputs, files, cache, file, one)?)
-                }
-                Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
-                // It was there a moment ago; one that went since is an empty file until the next build.
-                Recipe::Sound(file) => Cow::Owned(radio.read(file).unwrap_or_default()),
-                recipe => match text(renderer, recipe, &output.path) {
-                    Ok(text) => Cow::Owned(text.into_bytes()),
-                    Err(problem) => return Ok(Some(problem)),
-                },
-            };
-            staged.put(&output.path, &bytes)?;
-            Ok(None)
-        })
-        .collect();
-    let mut problems = Vec::new();
-    for done in done {
-        problems.extend(done?.map(|problem| *problem));
+/// What the files of the portal are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Workshop<'w> {
+    pub renderer: Renderer<'w>,
+    pub inputs: &'w Inputs,
+    pub files: &'w dyn Files,
+    pub cache: &'w Cache,
+}
+
+impl Workshop<'_> {
+    /// The bytes of one file, or the mistake in a template that keeps it from being made. `sound` finds a machine's reading
+    /// by its file under `dist/radio`.
+    ///
+    /// # Errors
+    /// Trouble with the machine.
+    pub fn make(
+        &self,
+        output: &Output,
+        sound: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Outcome<Cow<'_, [u8]>>, fs::Error> {
+        let Self { renderer, inputs, files, cache } = self;
+        Ok(Ok(match &output.recipe {
+            Recipe::Static(name) => Cow::Borrowed(inputs.theme.statics.get(name).map_or(&[], Vec::as_slice)),
+            Recipe::Asset(file) => match inputs.assets.get(file) {
+                Some(entry) => Cow::Owned(plain(files.read(entry)?)),
+                None => Cow::Borrowed(&[]),
+            },
+            Recipe::Rendition(file, one) => Cow::Owned(super::pictures::rendition(inputs, *files, cache, file, one)?),
+            Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
+            // It was there a moment ago; one that went since is an empty file until the next build.
+            Recipe::Sound(file) => Cow::Owned(sound(file).unwrap_or_default()),
+            recipe => return Ok(text(renderer, recipe, &output.path).map(|text| Cow::Owned(text.into_bytes()))),
+        }))
     }
-    Ok((outputs.iter().map(|output| output.path.clone()).collect(), problems))
+
+    /// Stages these outputs, until `stop` says that nobody wants them any more. Returns the mistakes found in templates.
+    ///
+    /// # Errors
+    /// The first trouble with the machine.
+    pub fn stage<'o>(
+        &self,
+        outputs: impl IndexedParallelIterator<Item = &'o Output>,
+        staged: &Staged<'_>,
+        radio: &Staged<'_>,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Diagnostic>, fs::Error> {
+        let done: Vec<Result<Option<Box<Diagnostic>>, fs::Error>> = outputs
+            .map(|output| {
+                if stop() {
+                    return Ok(None);
+                }
+                match self.make(output, &|file| radio.read(file))? {
+                    Ok(bytes) => staged.put(&output.path, &bytes).map(|_| None),
+                    Err(problem) => Ok(Some(problem)),
+                }
+            })
+            .collect();
+        let mut problems = Vec::new();
+        for done in done {
+            problems.extend(done?.map(|problem| *problem));
+        }
+        Ok(problems)
+    }
 }
 
 /// Renders every page to find the mistakes of templates, and keeps nothing.

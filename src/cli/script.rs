@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Arguments;
 use super::{Console, Exit, speak};
 use crate::base::SourcePath;
-use crate::build::load;
+use crate::build::{Reader, load};
 use crate::config::Config;
 use crate::fs::{Disk, Error, decode};
 use crate::say;
@@ -48,16 +48,16 @@ pub(super) fn is_page(file: &Path) -> bool {
 
 /// What `loa.toml` says, when it says nothing wrong.
 pub(super) fn settings(console: &Console, arguments: &Arguments) -> Result<Config, Exit> {
-    let found = load(&Disk::new(&arguments.directory), &mut Default::default(), None);
+    let found = load(&mut Reader::new(&Disk::new(&arguments.directory)), None);
     let wrong = match found {
         Err(problems) => problems,
-        Ok(inputs) => {
-            let mut problems = inputs.problems;
+        Ok(loaded) => {
+            let mut problems = loaded.problems;
             problems.retain(|one| {
                 one.is_error() && one.place.as_ref().is_some_and(|(path, _)| path.as_str() == "loa.toml")
             });
             if problems.is_empty() {
-                return Ok(inputs.config);
+                return Ok(loaded.inputs.config);
             }
             problems
         }

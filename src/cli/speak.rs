@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{Arguments, SpeakArgs};
 use super::{Console, Exit};
 use crate::base::clean;
-use crate::build::{Builder, Options, Timings, WEEKS, load, page_doubts, spoken_page};
+use crate::build::{Builder, Options, Reader, Timings, WEEKS, load, page_doubts, spoken_page};
 use crate::fs::{Disk, Error};
 use crate::radio::Doubt;
 use crate::speech::{Lexicon, Speaker, Style};
@@ -82,8 +82,8 @@ fn read(speak: &SpeakArgs) -> Result<Vec<u8>, Error> {
 /// The site's way of speaking, or the built-in one outside a site.
 pub(super) fn speaker(arguments: &Arguments) -> Speaker {
     let disk = Disk::new(&arguments.directory);
-    match load(&disk, &mut Default::default(), None) {
-        Ok(inputs) => Speaker::new(inputs.lexicon, inputs.config.speech),
+    match load(&mut Reader::new(&disk), None) {
+        Ok(loaded) => Speaker::new(loaded.inputs.lexicon, loaded.inputs.config.speech),
         Err(_) => Speaker::new(Lexicon::builtin(), Style::default()),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{Arguments, WatchArgs};
-use super::round::Rounds;
+use super::round::{Past, Rounds};
 use super::{Console, Exit, editor};
 use crate::build::{Builder, Options, WEEKS};
 use crate::fs::Disk;
@@ -15,6 +15,9 @@ use crate::watch::{Changes, How, Sources, Stopper, Woken};
 
 /// How often the calendar is looked at; a new day publishes what is dated to it.
 const CALENDAR: Duration = Duration::from_secs(20);
+
+/// How soon what is shown goes to the disk after something that turned out to be no change.
+const QUIET: Duration = Duration::from_millis(30);
 
 /// How soon to try again when another `loa` was writing.
 const BUSY: Duration = Duration::from_millis(500);
@@ -50,7 +53,18 @@ fn follow(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Result
     let today = super::today(arguments);
     let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&root);
-    let mut rounds = Rounds::new(console, Builder::new(&disk), options, &root, server, &address, watch.json);
+    let stirring = sources.stirring();
+    let mut rounds = Rounds {
+        console,
+        builder: Builder::new(&disk),
+        options,
+        root: &root,
+        server,
+        address: &address,
+        json: watch.json,
+        stirring: &stirring,
+        past: Past::default(),
+    };
     rounds.first();
     if !watch.json {
         console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
@@ -59,8 +73,14 @@ fn follow(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Result
         open(&address);
     }
     loop {
-        match sources.wait(if rounds.is_busy() { BUSY } else { CALENDAR }) {
+        let patience = match () {
+            () if rounds.is_unsettled() => QUIET,
+            () if rounds.is_busy() => BUSY,
+            () => CALENDAR,
+        };
+        match sources.wait(patience) {
             Woken::Changed(changes) => rounds.next(&changes),
+            Woken::Idle if rounds.is_unsettled() => rounds.finish(),
             Woken::Idle if rounds.is_busy() || rounds.is_new_day() => {
                 rounds.next(&Changes { everything: true, ..Changes::default() });
             }

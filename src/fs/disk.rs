@@ -33,7 +33,7 @@ impl Files for Disk {
         if !start.exists() {
             return listing;
         }
-        if !start.is_dir() {
+        if !start.is_dir() && !folder.contains('/') {
             let path = SourcePath::new(folder);
             listing.problems.push(
                 Diagnostic::new(
@@ -65,6 +65,7 @@ impl Files for Disk {
                 continue;
             }
             let path = self.relative(found.path());
+            listing.linked |= found.path_is_symlink();
             // What is linked in from outside was perhaps never meant for the public.
             if found.path_is_symlink() && found.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
                 listing.problems.push(

@@ -46,10 +46,11 @@ impl Files for Memory {
         let entries = self
             .files
             .iter()
-            .filter(|(path, _)| path.starts_with(&start) && !path.split('/').any(is_hidden))
+            .filter(|(path, _)| path.starts_with(&start) || *path == folder)
+            .filter(|(path, _)| !path.split('/').any(is_hidden))
             .map(|(path, bytes)| Self::entry(path, bytes))
             .collect();
-        Listing { entries, problems: Vec::new() }
+        Listing { entries, ..Listing::default() }
     }
 
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, Error> {

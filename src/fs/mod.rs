@@ -63,12 +63,14 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Listing {
     pub entries: Vec<Entry>,
+    /// Whether some of it was found by way of a symbolic link.
+    pub linked: bool,
     pub problems: Vec<Diagnostic>,
 }
 
 /// Where sources come from: a disk, or memory in tests.
 pub trait Files: Sync {
-    /// All files below a folder of the site; an absent folder has none.
+    /// All files below a folder of the site, or one file by itself; what is absent has none.
     fn list(&self, folder: &str) -> Listing;
 
     /// The bytes of a file.

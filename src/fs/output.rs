@@ -240,22 +240,54 @@ impl Staged<'_> {
         for found in walkdir::WalkDir::new(&target).into_iter().flatten().filter(walkdir::DirEntry::path_is_symlink) {
             fs::remove_file(found.path()).map_err(|cause| Error::new("removing", found.path(), cause))?;
         }
-        for path in files_below(&staging)? {
-            let to = target.join(&path);
-            replace(&staging.join(&path), &to)?;
-            if path != MARK {
-                committed.written.push(OutPath::new(format!("{}/{path}", self.channel)));
-            }
-        }
+        self.move_staged(&target, &mut committed)?;
         for path in files_below(&target)? {
             if path != MARK && !all.contains(&path) {
-                let gone = target.join(&path);
-                fs::remove_file(&gone).map_err(|cause| Error::new("removing", &gone, cause))?;
-                committed.removed.push(OutPath::new(format!("{}/{path}", self.channel)));
+                self.remove(&target, &path, &mut committed)?;
             }
         }
         remove_empty_folders(&target);
         Ok(committed)
+    }
+
+    /// Moves what is staged into place and removes the files named, of a channel that will then have `count` files. Nothing
+    /// else is looked at: only for a channel that this program has put in place itself.
+    ///
+    /// # Errors
+    /// As [`Staged::commit`].
+    pub fn commit_some(self, count: usize, gone: &[String]) -> Result<Committed, Error> {
+        if self.fresh {
+            let why = io::Error::new(io::ErrorKind::NotFound, "the folder has gone");
+            return Err(Error::new("moving", &self.output.root.join(&self.channel), why));
+        }
+        let target = self.output.root.join(&self.channel);
+        let mut committed = Committed { kept: count - self.staged.load(Ordering::Relaxed), ..Committed::default() };
+        self.move_staged(&target, &mut committed)?;
+        for path in gone.iter().filter(|path| self.own(path).is_some()) {
+            self.remove(&target, path, &mut committed)?;
+        }
+        if !committed.removed.is_empty() {
+            remove_empty_folders(&target);
+        }
+        Ok(committed)
+    }
+
+    fn move_staged(&self, target: &Path, committed: &mut Committed) -> Result<(), Error> {
+        let staging = self.staging();
+        for path in files_below(&staging)? {
+            replace(&staging.join(&path), &target.join(&path))?;
+            if path != MARK {
+                committed.written.push(OutPath::new(format!("{}/{path}", self.channel)));
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&self, target: &Path, path: &str, committed: &mut Committed) -> Result<(), Error> {
+        let gone = target.join(path);
+        fs::remove_file(&gone).map_err(|cause| Error::new("removing", &gone, cause))?;
+        committed.removed.push(OutPath::new(format!("{}/{path}", self.channel)));
+        Ok(())
     }
 
     /// Puts one file in place and leaves the rest of the channel as it is; what else was staged is dropped.

@@ -12,7 +12,7 @@ use crate::site::{Own, SectionId, Site};
 const LONGEST: usize = 300;
 
 /// A part of the list: a letter's entries, or some of them where there are many.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Leaf {
     /// `Đ`, `0–9`, or `Khác` for what the alphabet does not have.
     pub letter: String,

@@ -49,7 +49,7 @@ use crate::site::Site;
 use crate::theme::Theme;
 
 /// What a build makes of all pages together before it renders the first.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made {
     /// The list from A to Z.
     pub alphabet: Vec<Leaf>,
@@ -59,31 +59,45 @@ pub struct Made {
     pub airing: Airing,
 }
 
-/// What every rendering needs. Shared by threads; nothing in it changes once it has learnt.
-pub struct Renderer<'s> {
-    pub site: &'s Site,
-    pub config: &'s Config,
-    pub theme: &'s Theme,
-    pub view: SiteView,
-    pub made: Made,
+/// What all pages of one site have in common, made once. Shared by threads; nothing in it changes once it has learnt.
+#[derive(Clone)]
+pub struct Frame {
+    view: SiteView,
+    made: Made,
     /// The site's view as templates see it, made once.
     base: Context,
     /// The same with the lists that a template declares, made once: a list is the same on every page.
     with_lists: BTreeMap<String, Context>,
 }
 
+/// What every rendering needs: a site, and its frame.
+#[derive(Clone, Copy)]
+pub struct Renderer<'s> {
+    pub site: &'s Site,
+    pub config: &'s Config,
+    pub theme: &'s Theme,
+    pub view: &'s SiteView,
+    pub made: &'s Made,
+    frame: &'s Frame,
+}
+
 /// A mistake in a template, at its place in the theme.
 pub type Outcome<T> = Result<T, Box<Diagnostic>>;
 
-impl<'s> Renderer<'s> {
+impl Frame {
     #[must_use]
-    pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme) -> Self {
+    pub fn new(site: &Site, config: &Config, theme: &Theme) -> Self {
         let view = SiteView::new(site, config);
         let mut base = Context::new();
         base.insert("site", &view);
         let with_lists = list::contexts(site, &theme.manifest, &base);
         base.insert("lists", &BTreeMap::<&str, ()>::new());
-        Self { site, config, theme, view, made: Made::default(), base, with_lists }
+        Self { view, made: Made::default(), base, with_lists }
+    }
+
+    #[must_use]
+    pub fn made(&self) -> &Made {
+        &self.made
     }
 
     /// Takes over what was made of all pages together; before, no page knows of the radio, the search or the A–Z list.
@@ -94,13 +108,21 @@ impl<'s> Renderer<'s> {
             context.insert("site", &self.view);
         }
     }
+}
+
+impl<'s> Renderer<'s> {
+    /// The frame must have been made of the same site.
+    #[must_use]
+    pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme, frame: &'s Frame) -> Self {
+        Self { site, config, theme, view: &frame.view, made: &frame.made, frame }
+    }
 
     /// The context that a template begins with: the site, and the lists it declares.
     #[must_use]
     pub fn context(&self, template: &str) -> Context {
-        let lists = self.with_lists.get(template);
+        let lists = self.frame.with_lists.get(template);
         // A kind of page shows the lists of all pages unless it declares its own.
-        let lists = lists.or_else(|| self.with_lists.get("page.html").filter(|_| template.starts_with("kinds/")));
-        lists.unwrap_or(&self.base).clone()
+        let lists = lists.or_else(|| self.frame.with_lists.get("page.html").filter(|_| template.starts_with("kinds/")));
+        lists.unwrap_or(&self.frame.base).clone()
     }
 }

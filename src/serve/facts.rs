@@ -40,7 +40,7 @@ impl Teller<'_> {
     /// What is known of the page at `address`.
     pub fn page(&self, state: &State, address: &str) -> Value {
         let disk = Disk::new(self.site);
-        let facts = state.shown.as_ref().and_then(|shown| shown.facts(address, &disk));
+        let facts = state.edition.as_ref().and_then(|edition| edition.facts(address, &disk));
         let count = |severity| state.diagnostics.iter().filter(|one| one.severity == severity).count();
         let mut page = json!({
             "version": state.version,

@@ -74,8 +74,11 @@ impl Shared {
     fn find(&self, state: &State, path: &str) -> Found {
         match path.strip_prefix("/__loa/radio") {
             Some("") => Found::Folder,
-            Some(rest) => self.store.find("radio", rest),
-            None => self.store.find("portal", &below(&state.prefix, path)),
+            Some(rest) => self.store.find("radio", None, rest),
+            None => {
+                let edition = state.edition.as_deref().filter(|_| !state.settled);
+                self.store.find("portal", edition, &below(&state.prefix, path))
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::outage::outage;
 use super::resolve::below_content;
@@ -17,10 +18,26 @@ use crate::theme::Theme;
 /// All broken references of a site, in order of page and place.
 #[must_use]
 pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
+    let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
+    let mut problems = check_texts(site, config, theme, site.pages.iter().map(|page| &page.document).chain(sections));
+    if !unreadable(site, CONFIG) {
+        problems.extend(menu(site, config));
+        problems.extend(placeholders(site, config));
+        problems.extend(outward::registers(site, config));
+    }
+    problems
+}
+
+/// The broken references of some texts of a site.
+pub fn check_texts<'d>(
+    site: &Site,
+    config: &Config,
+    theme: &Theme,
+    documents: impl Iterator<Item = &'d Arc<Document>>,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let patience = Cell::new(PATIENCE);
-    let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
-    for document in site.pages.iter().map(|page| &page.document).chain(sections) {
+    for document in documents {
         let mut found = Vec::new();
         let check = Check { site, document, path: &document.path, patience: &patience };
         check.front_matter(config, &mut found);
@@ -29,11 +46,6 @@ pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
         found.extend(document.body.calls.iter().filter_map(|call| check.call(call, theme)));
         found.sort_by_key(|problem| problem.place.as_ref().and_then(|(_, span)| span.clone()).map(|span| span.start));
         problems.extend(found);
-    }
-    if !unreadable(site, CONFIG) {
-        problems.extend(menu(site, config));
-        problems.extend(placeholders(site, config));
-        problems.extend(outward::registers(site, config));
     }
     problems
 }
@@ -181,7 +193,7 @@ impl Check<'_> {
                 &codes::BROKEN_LINK,
                 say!("không có trang `@/{file}`"; "there is no page `@/{file}`"),
             ));
-            let known = self.site.by_file.keys().chain(&self.site.unpublished).map(String::as_str);
+            let known = self.site.by_file.keys().chain(self.site.unpublished.iter()).map(String::as_str);
             let near = self.near(file, known).or_else(|| self.same_name(file));
             return Some(match near {
                 Some(near) => problem.hint(say!("có phải `@/{near}` không?"; "did you mean `@/{near}`?")),

@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{PageId, Site};
+use super::{PageId, Place, Site, below_content};
 use crate::content::{Document, Kind};
 use crate::law::{self, Cited, Finder};
 
 /// The citations of a site.
 #[derive(Debug)]
 pub struct Citations {
-    pub finder: Finder,
+    pub finder: Arc<Finder>,
     /// One list for each page.
-    pub pages: Vec<Vec<Cited>>,
+    pub pages: Vec<Arc<[Cited]>>,
     /// One list for each section that somebody wrote a text for.
-    pub sections: Vec<Vec<Cited>>,
+    pub sections: Vec<Arc<[Cited]>>,
     /// The page about a row of the register: the first in the site's order, one of the kind `law` before others.
     page_of: BTreeMap<usize, PageId>,
     /// The pages that cite a row, newest first.
@@ -24,12 +24,26 @@ pub struct Citations {
 }
 
 impl Citations {
-    pub(super) fn read(site: &Site) -> Self {
-        let finder = Finder::new(&site.registers.laws);
+    /// Reads them; of pages that are the very same in a site `before`, which has read its own with the same register, they
+    /// are taken over.
+    pub(super) fn read(site: &Site, before: Option<&Site>) -> Self {
+        let before = before.and_then(|before| Some((before, before.citations.get()?)));
+        let finder =
+            before.map_or_else(|| Arc::new(Finder::new(&site.registers.laws)), |(_, known)| Arc::clone(&known.finder));
         let about = |document: &Document| document.front.law.id.as_ref().and_then(|(id, _)| finder.row(id));
-        let read = |document: &Arc<Document>| law::citations(&finder, &document.body, about(document));
-        let pages: Vec<Vec<Cited>> = site.pages.par_iter().map(|page| read(&page.document)).collect();
-        let sections = site.sections.iter().map(|section| section.document.as_ref().map(read).unwrap_or_default());
+        let known = |document: &Arc<Document>| {
+            let (before, known) = before?;
+            match before.by_file.get(below_content(&document.path))? {
+                Place::Page(id) if Arc::ptr_eq(&before.page(*id).document, document) => {
+                    known.pages.get(id.0 as usize).cloned()
+                }
+                _ => None,
+            }
+        };
+        let anew = |document: &Arc<Document>| law::citations(&finder, &document.body, about(document)).into();
+        let read = |document: &Arc<Document>| known(document).unwrap_or_else(|| anew(document));
+        let pages: Vec<Arc<[Cited]>> = site.pages.par_iter().map(|page| read(&page.document)).collect();
+        let sections = site.sections.iter().map(|section| section.document.as_ref().map_or_else(|| [].into(), read));
         let sections = sections.collect();
         let mut page_of = BTreeMap::new();
         let mut cited_by: BTreeMap<usize, Vec<PageId>> = BTreeMap::new();

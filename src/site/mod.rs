@@ -10,7 +10,7 @@ mod resolve;
 mod taxonomy;
 
 pub use address::Addresses;
-pub use check::check;
+pub use check::{check, check_texts};
 pub use citations::Citations;
 pub use outage::working_days_between;
 pub use own::Own;
@@ -44,15 +44,15 @@ pub struct Site {
     /// Sorted: by weight, newest first, then by path.
     pub pages: Vec<Page>,
     /// The home section first; a section comes before those within it.
-    pub sections: Vec<Section>,
-    pub taxonomies: Vec<Taxonomy>,
+    pub sections: Arc<Vec<Section>>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// By file below `content/`.
-    pub by_file: BTreeMap<String, Place>,
+    pub by_file: Arc<BTreeMap<String, Place>>,
     /// Files below `content/` that are drafts or dated later than today.
-    pub unpublished: BTreeSet<String>,
+    pub unpublished: Arc<BTreeSet<String>>,
     /// Every address, for links.
-    pub addresses: Addresses,
-    pub registers: Registers,
+    pub addresses: Arc<Addresses>,
+    pub registers: Arc<Registers>,
     pub(crate) law_pages: bool,
     /// Read when first asked for; see [`Site::citations`].
     pub(crate) citations: OnceLock<Citations>,
@@ -65,7 +65,7 @@ pub enum Place {
     Section(SectionId),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     pub document: Arc<Document>,
     pub url: UrlPath,
@@ -81,7 +81,7 @@ pub struct Page {
     pub older: Option<PageId>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// The `_index.md`, if somebody wrote one.
     pub document: Option<Arc<Document>>,
@@ -187,7 +187,38 @@ impl Site {
     /// Every citation of every page.
     #[must_use]
     pub fn citations(&self) -> &Citations {
-        self.citations.get_or_init(|| Citations::read(self))
+        self.citations.get_or_init(|| Citations::read(self, None))
+    }
+
+    /// Takes over the citations of an earlier state of the site, where they were read; those of pages that have changed
+    /// since are read again.
+    pub fn recall(&self, before: &Self) {
+        if before.citations.get().is_some() && before.registers.laws == self.registers.laws {
+            drop(self.citations.set(Citations::read(self, Some(before))));
+        }
+    }
+
+    /// The same site with other bodies on some pages. Whatever the site knows of a page besides its body must be the same.
+    #[must_use]
+    pub fn with_bodies(&self, renewed: &[(PageId, Arc<Document>)]) -> Self {
+        let mut pages = self.pages.clone();
+        for (id, document) in renewed {
+            pages[id.0 as usize].document = Arc::clone(document);
+        }
+        let site = Self {
+            today: self.today,
+            pages,
+            sections: Arc::clone(&self.sections),
+            taxonomies: Arc::clone(&self.taxonomies),
+            by_file: Arc::clone(&self.by_file),
+            unpublished: Arc::clone(&self.unpublished),
+            addresses: Arc::clone(&self.addresses),
+            registers: Arc::clone(&self.registers),
+            law_pages: self.law_pages,
+            citations: OnceLock::new(),
+        };
+        site.recall(self);
+        site
     }
 
     /// The sections around a section, home first, itself last.

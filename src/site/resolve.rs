@@ -76,19 +76,19 @@ pub fn resolve(
     let mut site = Site {
         today,
         pages,
-        sections,
-        taxonomies: Vec::new(),
-        by_file: BTreeMap::new(),
-        unpublished,
-        addresses: Addresses::default(),
-        registers,
+        sections: Arc::new(sections),
+        taxonomies: Arc::default(),
+        by_file: Arc::default(),
+        unpublished: Arc::new(unpublished),
+        addresses: Arc::default(),
+        registers: Arc::new(registers),
         law_pages: false,
         citations: std::sync::OnceLock::new(),
     };
     relate(&mut site, config);
     site.law_pages = site.pages.iter().any(|page| page.document.front.law.id.is_some());
     bad_aliases(&site.pages, &mut problems);
-    site.addresses = addresses(&site);
+    site.addresses = Arc::new(addresses(&site));
     (site, problems)
 }
 
@@ -144,6 +144,7 @@ fn page(document: &Arc<Document>, sections: &mut Sections, today: Date, problems
 /// Neighbours, members of sections and terms, other languages.
 fn relate(site: &mut Site, config: &Config) {
     let ids: Vec<PageId> = site.page_ids().collect();
+    let mut by_file = BTreeMap::new();
     let mut versions: BTreeMap<(SectionId, String), Vec<PageId>> = BTreeMap::new();
     for id in &ids {
         let page = site.page(*id);
@@ -151,7 +152,7 @@ fn relate(site: &mut Site, config: &Config) {
         let name = without_ending(&file);
         let name = name.strip_suffix(".en").unwrap_or(name).to_owned();
         versions.entry((page.section, name)).or_default().push(*id);
-        site.by_file.insert(file, Place::Page(*id));
+        by_file.insert(file, Place::Page(*id));
     }
     for versions in versions.values().filter(|versions| versions.len() > 1) {
         for id in versions {
@@ -161,13 +162,15 @@ fn relate(site: &mut Site, config: &Config) {
     for (at, section) in site.sections.iter().enumerate() {
         if let Some(document) = &section.document {
             let id = SectionId(u32::try_from(at).unwrap_or(u32::MAX));
-            site.by_file.insert(below_content(&document.path).to_owned(), Place::Section(id));
+            by_file.insert(below_content(&document.path).to_owned(), Place::Section(id));
         }
     }
+    site.by_file = Arc::new(by_file);
     let listed: Vec<PageId> = site.listed().collect();
+    let sections = Arc::make_mut(&mut site.sections);
     for id in &listed {
-        let section = site.page(*id).section;
-        site.sections[section.0 as usize].pages.push(*id);
+        let section = site.pages[id.0 as usize].section;
+        sections[section.0 as usize].pages.push(*id);
     }
     for at in 0..site.sections.len() {
         let mut by_date = site.sections[at].pages.clone();
@@ -180,7 +183,7 @@ fn relate(site: &mut Site, config: &Config) {
             site.pages[pair[1].0 as usize].newer = Some(pair[0]);
         }
     }
-    site.taxonomies = taxonomies(config, &site.pages, &listed);
+    site.taxonomies = Arc::new(taxonomies(config, &site.pages, &listed));
 }
 
 /// Notes every address, for links; whether two files want the same one is told from the list of outputs.
@@ -190,11 +193,11 @@ fn addresses(site: &Site) -> Addresses {
         addresses.add(fixed);
     }
     Own::ALL.iter().for_each(|own| addresses.add(own.url()));
-    for taxonomy in &site.taxonomies {
+    for taxonomy in site.taxonomies.iter() {
         addresses.add(taxonomy.url.as_str());
         taxonomy.terms.iter().for_each(|term| addresses.add(term.url.as_str()));
     }
-    for section in &site.sections {
+    for section in site.sections.iter() {
         addresses.add(section.url.as_str());
         addresses.add(&format!("{}feed.xml", section.url));
     }

@@ -97,7 +97,9 @@ fn with_renderer(run: impl FnOnce(&loa::render::Renderer<'_>)) {
         Options { out: folder.path(), drafts: false, base_url: None, today: &today, from: None, weeks: WEEKS };
     let mut timings = loa::build::Timings::default();
     let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
-    run(&loa::render::Renderer::new(&resolved.site, &resolved.inputs.config, &resolved.inputs.theme));
+    let (site, inputs) = (&resolved.site, &resolved.inputs);
+    let frame = loa::render::Frame::new(site, &inputs.config, &inputs.theme);
+    run(&loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &frame));
 }
 
 #[divan::bench]
@@ -128,7 +130,8 @@ fn sheet_of_one_programme(bencher: Bencher) {
     let mut timings = loa::build::Timings::default();
     let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
     let (site, inputs) = (&resolved.site, &resolved.inputs);
-    let renderer = loa::render::Renderer::new(site, &inputs.config, &inputs.theme);
+    let frame = loa::render::Frame::new(site, &inputs.config, &inputs.theme);
+    let renderer = loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &frame);
     let air = loa::build::air(&renderer, inputs, &options);
     let script = air.scripts.first().expect("a programme");
     bencher.bench(|| script.docx().map(|file| file.len()).expect("a sheet"));

@@ -12,7 +12,7 @@ use crate::content::{Alert, Kind, Priority};
 use crate::diag::{Diagnostic, Text, codes, nearest};
 use crate::fs::Files;
 use crate::radio::{self, Approval, Bulletin, Ledger, PREFIX, Unfit};
-use crate::render::Renderer;
+use crate::render::{Frame, Renderer};
 use crate::say;
 use crate::site::{Page, Site};
 
@@ -44,13 +44,14 @@ pub enum Refused {
 /// # Errors
 /// When there is no such page, or it cannot be announced; the texts say what to do.
 pub fn bulletin(resolved: &Resolved, files: &dyn Files, typed: &str, past: bool) -> Result<Ready, Refused> {
-    let Resolved { inputs, site, diagnostics } = resolved;
+    let Resolved { inputs, site, diagnostics, .. } = resolved;
     let (id, page) = find(resolved, typed)?;
     let path = &page.document.path;
     if let Some(why) = barred(page).or_else(|| over(page, site.today).filter(|_| !past)) {
         return Err(Refused::Page(why));
     }
-    let renderer = Renderer::new(site, &inputs.config, &inputs.theme);
+    let frame = Frame::new(site, &inputs.config, &inputs.theme);
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
     let of_page = |one: &&Diagnostic| one.place.as_ref().is_some_and(|(place, _)| place == path);
     let own = diagnostics.iter().filter(of_page).cloned();
     let (mut mistakes, mut warnings): (Vec<_>, Vec<_>) = own.chain(faces(&renderer)).partition(Diagnostic::is_error);
@@ -143,7 +144,7 @@ fn find<'r>(resolved: &'r Resolved, typed: &str) -> Result<(String, &'r Page), R
         _ => return Err(unknown(typed, &found, &ids)),
     }
     let unpublished = |path: &SourcePath| site.unpublished.iter().any(|file| names(file, path.as_str()));
-    let waiting = resolved.inputs.documents.iter().filter(|document| unpublished(&document.path));
+    let waiting = resolved.documents.iter().filter(|document| unpublished(&document.path));
     if let Some(document) = waiting.clone().find(|document| is_typed(document.path.as_str())) {
         let path = &document.path;
         return Err(Refused::Page(if document.front.draft {

@@ -1,26 +1,14 @@
-//! A site as the last build saw it, kept for questions about single pages: how long it is on air, what is guessed in it,
-//! which programmes hold it.
-
-use std::fmt;
+//! What is known of a single page: how long it is on air, what is guessed in it, which programmes hold it.
 
 use super::adjusted;
-use super::load::Inputs;
-use super::radio::{Air, doubts, spoken_lengths};
+use super::edition::Edition;
+use super::radio::{doubts, spoken_lengths};
 use crate::base::{Date, Millis, SourcePath, TimeOfDay};
 use crate::content::Document;
 use crate::diag::Diagnostic;
 use crate::fs::Files;
 use crate::radio::Programme;
-use crate::render::Renderer;
-use crate::site::Site;
 use crate::speech::Estimate;
-
-/// What a build that published the portal has looked at.
-pub struct Shown {
-    pub(super) inputs: Inputs,
-    pub(super) site: Site,
-    pub(super) air: Air,
-}
 
 /// What is known of one page.
 #[derive(Debug, Clone)]
@@ -56,7 +44,7 @@ pub struct Holding {
     pub fits: bool,
 }
 
-impl Shown {
+impl Edition {
     /// What is known of the page at `address`, `/canh-bao/otp/`; `None` for an address that no file of the site speaks for,
     /// as the list of a topic.
     ///
@@ -67,13 +55,12 @@ impl Shown {
         let source = document.path.clone();
         let config = &self.inputs.config;
         let band = self.inputs.ledger.corrected(&config.radio).band;
-        let renderer = Renderer::new(&self.site, config, &self.inputs.theme);
         let airs = |path: &SourcePath| *path == source;
         let wanted = [source.to_string()];
         let lengths = spoken_lengths(&self.site, &self.inputs, &wanted, &band);
         let on_air = document.front.radio.include.unwrap_or_else(|| document.front.kind.airs());
         let length = lengths.into_iter().find(|(path, _)| airs(path)).map(|(_, [length, _])| length);
-        let guessed = doubts(&renderer, &self.inputs, files, |page| airs(&page.document.path));
+        let guessed = doubts(&self.renderer(), &self.inputs, files, |page| airs(&page.document.path));
         Some(Facts {
             title: document.front.title.clone(),
             length: length.filter(|_| on_air),
@@ -103,11 +90,5 @@ impl Shown {
             fits: programme.fits(),
         };
         self.air.schedule.programmes().filter(holds).map(holding).collect()
-    }
-}
-
-impl fmt::Debug for Shown {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Shown({} pages)", self.site.pages.len())
     }
 }

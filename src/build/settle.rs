@@ -1,0 +1,194 @@
+//! From an edition to the disk: the weeks are planned, what differs is made and put in place.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::edition::Edition;
+use super::look::{Looked, Sound};
+use super::portal::Workshop;
+use super::{Air, Builder, Built, Options, adjusted, air, gather, radio, refused};
+use crate::base::SourcePath;
+use crate::diag::Diagnostic;
+use crate::fs::{self, Cache, Staged};
+use crate::radio::Programme;
+use crate::render::Renderer;
+
+/// Who is told, while an edition is put in place, that there is another to show, and who may break the work off.
+pub struct Meanwhile<'m> {
+    /// Called with an edition that tells more of the radio, before its files are made.
+    pub show: &'m mut dyn FnMut(&Looked),
+    /// Whether nobody wants this edition any more.
+    pub stop: &'m (dyn Fn() -> bool + Sync),
+}
+
+impl Builder<'_> {
+    /// Builds everything into `options.out`.
+    ///
+    /// # Errors
+    /// Trouble with the machine; what was in place is then still whole, file by file.
+    pub fn build(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
+        let mut built = Built::default();
+        self.reader.touch(&super::Touched::Everything);
+        let Sound { inputs, site, frame, diagnostics } = match self.sound(options, &mut built.timings) {
+            Ok(sound) => sound,
+            Err(diagnostics) => {
+                self.said = None;
+                return Ok(Built { diagnostics, ..built });
+            }
+        };
+        let output = match fs::Output::open(options.out, channels(options)) {
+            Ok(output) => output,
+            Err(refusal) => {
+                built.diagnostics = diagnostics;
+                built.diagnostics.push(refused(refusal)?);
+                return Ok(built);
+            }
+        };
+        // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
+        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, &frame);
+        let both = || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config));
+        let (mut aired, gathered) = built.timings.time("radio", both);
+        let staged = output.stage("radio");
+        if options.weeks > 0 {
+            radio::keep(&mut aired, &staged)?;
+        }
+        drop(staged);
+        let edition = Edition::compose((inputs, site), &frame, Arc::new(aired), gathered, self.shapes);
+        self.looked(edition, diagnostics);
+        self.publish(options, &output, built, &|| false)
+    }
+
+    /// Plans the radio for the edition that [`Builder::look`] has made last, and puts it in place. What stands there
+    /// already is neither made nor written again.
+    ///
+    /// # Errors
+    /// Trouble with the machine; what was in place is then still whole, file by file.
+    pub fn settle(&mut self, options: &Options<'_>, meanwhile: &mut Meanwhile<'_>) -> Result<Built, fs::Error> {
+        let built = Built::default();
+        let Some(before) = self.edition.clone() else { return Ok(built) };
+        let output = match fs::Output::open(options.out, channels(options)) {
+            Ok(output) => output,
+            Err(refusal) => {
+                let mut diagnostics = self.said.clone().unwrap_or_default();
+                diagnostics.push(refused(refusal)?);
+                return Ok(Built { diagnostics, ..built });
+            }
+        };
+        let (inputs, site) = (&before.inputs, &before.site);
+        let renderer = before.renderer();
+        let (mut aired, gathered) = rayon::join(|| air(&renderer, inputs, options), || gather(site, &inputs.config));
+        if (meanwhile.stop)() {
+            return Ok(Built { interrupted: true, ..built });
+        }
+        let staged = output.stage("radio");
+        if options.weeks > 0 {
+            radio::keep(&mut aired, &staged)?;
+        }
+        drop(staged);
+        let both = (Arc::clone(inputs), Arc::clone(site));
+        let edition = Edition::compose(both, &before.frame, Arc::new(aired), gathered, before.shape);
+        let same = edition.frame.made() == before.frame.made();
+        let said = self.said.clone().unwrap_or_default();
+        let looked = self.looked(edition, said);
+        if !same {
+            (meanwhile.show)(&looked);
+        }
+        self.publish(options, &output, built, meanwhile.stop)
+    }
+
+    /// Makes what differs from what stands in the output folder, and puts it in place.
+    fn publish(
+        &mut self,
+        options: &Options<'_>,
+        output: &fs::Output,
+        mut built: Built,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Built, fs::Error> {
+        let Some(edition) = self.edition.clone() else { return Ok(built) };
+        built.diagnostics = self.said.clone().unwrap_or_default();
+        let (inputs, site, aired) = (&*edition.inputs, &*edition.site, &*edition.air);
+        built.pages = site.pages.len();
+        built.unpublished = site.unpublished.len();
+        let renderer = edition.renderer();
+        let (portal, radio) = (output.stage("portal"), output.stage("radio"));
+        let outdated = self.settled.as_ref().and_then(|settled| edition.outdated(settled));
+        let cache = Cache::beside(options.out, true);
+        let workshop = Workshop { renderer, inputs, files: self.files, cache: &cache };
+        let problems = built.timings.time("render", || match &outdated {
+            Some(some) => workshop.stage(some.par_iter().map(|at| &edition.outputs[*at]), &portal, &radio, stop),
+            None => workshop.stage(edition.outputs.par_iter(), &portal, &radio, stop),
+        })?;
+        if stop() {
+            return Ok(Built { interrupted: true, ..built });
+        }
+        let (radio_files, more) =
+            if options.weeks > 0 { radio::stage(&renderer, aired, &radio)? } else { Default::default() };
+        built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), inputs));
+        if built.has_errors() {
+            self.said = None;
+            return Ok(built);
+        }
+        let radio_problems = on_air(&renderer, inputs, aired, self.files, more);
+        let held_back = radio_problems.iter().any(Diagnostic::is_error);
+        built.diagnostics.extend(radio_problems);
+        // Should what follows fail, what stands in the folder is of no single edition.
+        let settled = self.settled.take().filter(|_| outdated.is_some());
+        built.portal = Some(built.timings.time("commit", || match settled {
+            Some(settled) => portal.commit_some(edition.outputs.len(), &gone(&settled, &edition)),
+            None => portal.commit(&edition.outputs.iter().map(|output| output.path.clone()).collect()),
+        })?);
+        if outdated.is_none() {
+            cache.sweep();
+        }
+        if options.weeks > 0 {
+            built.programmes = put_radio(&mut built, aired, radio, &radio_files, held_back)?;
+        }
+        self.settled = Some(Arc::clone(&edition));
+        built.edition = Some(edition);
+        Ok(built)
+    }
+}
+
+/// What a build writes into.
+fn channels(options: &Options<'_>) -> &'static [&'static str] {
+    if options.weeks > 0 { &["portal", "radio"] } else { &["portal"] }
+}
+
+/// Files of the portal that an edition before had and this one has not; both lists are sorted.
+fn gone(before: &Edition, now: &Edition) -> Vec<String> {
+    let there = |path: &str| now.outputs.binary_search_by(|output| output.path.as_str().cmp(path)).is_ok();
+    before.outputs.iter().map(|output| &output.path).filter(|path| !there(path)).cloned().collect()
+}
+
+/// What is wrong with the radio; of guessed readings only those that go on air in these weeks: `check` looks at all.
+fn on_air(
+    renderer: &Renderer<'_>,
+    inputs: &super::Inputs,
+    aired: &Air,
+    files: &dyn fs::Files,
+    more: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let soon: BTreeSet<&SourcePath> = aired.schedule.programmes().flat_map(Programme::pages).collect();
+    let guessed = radio::doubts(renderer, inputs, files, |page| soon.contains(&page.document.path));
+    let mut problems = adjusted(aired.diagnostics.iter().cloned().chain(guessed).collect(), inputs);
+    problems.extend(more);
+    problems
+}
+
+/// Puts the radio in place, or, when it has errors, only tells of the gaps. Returns the number of programmes.
+fn put_radio(
+    built: &mut Built,
+    aired: &Air,
+    radio: Staged<'_>,
+    files: &BTreeSet<String>,
+    held_back: bool,
+) -> Result<usize, fs::Error> {
+    if held_back {
+        radio::commit_gaps(aired, radio)?;
+        return Ok(0);
+    }
+    built.radio = Some(radio.commit(files)?);
+    Ok(aired.schedule.programmes().count())
+}
