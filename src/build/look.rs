@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use super::load::Inputs;
-use super::{Air, Builder, Options, Resolved, Timings, Touched, adjusted, gather, pictures};
+use super::{Builder, Options, Resolved, Timings, Touched, adjusted, gather, pictures};
 use crate::base::SourcePath;
 use crate::content::Document;
 use crate::diag::{Diagnostic, Severity};
@@ -47,8 +47,7 @@ impl Builder<'_> {
                     site.recall(&before.site);
                 }
                 let gathered = gather(&site, &inputs.config);
-                let air = before.map_or_else(|| Arc::new(Air::default()), |before| Arc::clone(&before.air));
-                let edition = Edition::compose((inputs, site), &frame, air, gathered, self.shapes);
+                let edition = Edition::compose((inputs, site), &frame, Arc::clone(&self.air), gathered, self.shapes);
                 self.looked(edition, diagnostics)
             }
             Err(diagnostics) => self.refused(diagnostics),
@@ -125,8 +124,25 @@ impl Builder<'_> {
         Some(self.looked(edition, diagnostics))
     }
 
+    /// Learns what a [`super::Settler`] has planned for an edition, for the editions to come.
+    pub fn learn(&mut self, settled: &Edition) {
+        self.air = Arc::clone(&settled.air);
+        if let Some(edition) = self.edition.as_ref().filter(|edition| edition.shape == settled.shape) {
+            let edition = Edition {
+                inputs: Arc::clone(&edition.inputs),
+                site: Arc::clone(&edition.site),
+                frame: Arc::clone(&settled.frame),
+                outputs: Arc::clone(&settled.outputs),
+                air: Arc::clone(&settled.air),
+                shape: edition.shape,
+            };
+            self.edition = Some(Arc::new(edition));
+        }
+    }
+
     pub(super) fn looked(&mut self, edition: Edition, diagnostics: Vec<Diagnostic>) -> Looked {
         let edition = Arc::new(edition);
+        self.air = Arc::clone(&edition.air);
         self.edition = Some(Arc::clone(&edition));
         self.said = Some(diagnostics.clone());
         Looked { diagnostics, edition: Some(edition) }

@@ -23,7 +23,7 @@ pub use look::Looked;
 pub use plan::{Output, Recipe, plan};
 pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, page_doubts, spoken_lengths, spoken_page};
 pub use reader::{Reader, Touched};
-pub use settle::Meanwhile;
+pub use settle::{Meanwhile, Settler};
 pub use timings::Timings;
 
 use std::path::{Path, PathBuf};
@@ -101,8 +101,9 @@ pub struct Builder<'f> {
     edition: Option<Arc<Edition>>,
     /// What was said of it before anything was made of it; `None` when the sources have errors since.
     said: Option<Vec<Diagnostic>>,
-    /// That which stands in the output folder.
-    settled: Option<Arc<Edition>>,
+    /// What was planned last for the radio.
+    air: Arc<Air>,
+    settler: Settler<'f>,
     /// Counts the sites that were resolved.
     shapes: u64,
 }
@@ -126,7 +127,8 @@ impl<'f> Builder<'f> {
             timezone: "Asia/Ho_Chi_Minh".to_owned(),
             edition: None,
             said: None,
-            settled: None,
+            air: Arc::default(),
+            settler: Settler::new(files),
             shapes: 0,
         }
     }
@@ -135,12 +137,6 @@ impl<'f> Builder<'f> {
     #[must_use]
     pub fn prefix(&self) -> &str {
         &self.prefix
-    }
-
-    /// The edition that stands in the output folder, where one stands there whole.
-    #[must_use]
-    pub fn settled(&self) -> Option<Arc<Edition>> {
-        self.settled.clone()
     }
 
     /// The zone of the last build's days.

@@ -11,7 +11,7 @@ use super::portal::Workshop;
 use super::{Air, Builder, Built, Options, adjusted, air, gather, radio, refused};
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;
-use crate::fs::{self, Cache, Staged};
+use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
 use crate::render::Renderer;
 
@@ -23,7 +23,19 @@ pub struct Meanwhile<'m> {
     pub stop: &'m (dyn Fn() -> bool + Sync),
 }
 
-impl Builder<'_> {
+/// The part of a builder that writes: it may be at work in a thread of its own while the next edition is made.
+pub struct Settler<'f> {
+    files: &'f dyn Files,
+    /// The edition that stands in the output folder.
+    settled: Option<Arc<Edition>>,
+}
+
+impl<'f> Builder<'f> {
+    /// Hands over the part that writes, with all that it knows of the output folder.
+    pub fn settler(&mut self) -> Settler<'f> {
+        std::mem::replace(&mut self.settler, Settler::new(self.files))
+    }
+
     /// Builds everything into `options.out`.
     ///
     /// # Errors
@@ -56,22 +68,39 @@ impl Builder<'_> {
         }
         drop(staged);
         let edition = Edition::compose((inputs, site), &frame, Arc::new(aired), gathered, self.shapes);
-        self.looked(edition, diagnostics);
-        self.publish(options, &output, built, &|| false)
+        let looked = self.looked(edition, diagnostics);
+        self.settler.publish(options, &output, &looked, built, &|| false)
+    }
+}
+
+impl<'f> Settler<'f> {
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Self { files, settled: None }
     }
 
-    /// Plans the radio for the edition that [`Builder::look`] has made last, and puts it in place. What stands there
+    /// The edition that stands in the output folder, where one stands there whole.
+    #[must_use]
+    pub fn settled(&self) -> Option<Arc<Edition>> {
+        self.settled.clone()
+    }
+
+    /// Plans the radio for an edition that [`Builder::look`] has made, and puts it in place. What stands there
     /// already is neither made nor written again.
     ///
     /// # Errors
     /// Trouble with the machine; what was in place is then still whole, file by file.
-    pub fn settle(&mut self, options: &Options<'_>, meanwhile: &mut Meanwhile<'_>) -> Result<Built, fs::Error> {
+    pub fn settle(
+        &mut self,
+        options: &Options<'_>,
+        looked: &Looked,
+        meanwhile: &mut Meanwhile<'_>,
+    ) -> Result<Built, fs::Error> {
         let built = Built::default();
-        let Some(before) = self.edition.clone() else { return Ok(built) };
+        let Some(before) = &looked.edition else { return Ok(built) };
         let output = match fs::Output::open(options.out, channels(options)) {
             Ok(output) => output,
             Err(refusal) => {
-                let mut diagnostics = self.said.clone().unwrap_or_default();
+                let mut diagnostics = looked.diagnostics.clone();
                 diagnostics.push(refused(refusal)?);
                 return Ok(Built { diagnostics, ..built });
             }
@@ -90,12 +119,11 @@ impl Builder<'_> {
         let both = (Arc::clone(inputs), Arc::clone(site));
         let edition = Edition::compose(both, &before.frame, Arc::new(aired), gathered, before.shape);
         let same = edition.frame.made() == before.frame.made();
-        let said = self.said.clone().unwrap_or_default();
-        let looked = self.looked(edition, said);
+        let looked = Looked { diagnostics: looked.diagnostics.clone(), edition: Some(Arc::new(edition)) };
         if !same {
             (meanwhile.show)(&looked);
         }
-        self.publish(options, &output, built, meanwhile.stop)
+        self.publish(options, &output, &looked, built, meanwhile.stop)
     }
 
     /// Makes what differs from what stands in the output folder, and puts it in place.
@@ -103,11 +131,12 @@ impl Builder<'_> {
         &mut self,
         options: &Options<'_>,
         output: &fs::Output,
+        looked: &Looked,
         mut built: Built,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Built, fs::Error> {
-        let Some(edition) = self.edition.clone() else { return Ok(built) };
-        built.diagnostics = self.said.clone().unwrap_or_default();
+        let Some(edition) = &looked.edition else { return Ok(built) };
+        built.diagnostics.clone_from(&looked.diagnostics);
         let (inputs, site, aired) = (&*edition.inputs, &*edition.site, &*edition.air);
         built.pages = site.pages.len();
         built.unpublished = site.unpublished.len();
@@ -127,7 +156,6 @@ impl Builder<'_> {
             if options.weeks > 0 { radio::stage(&renderer, aired, &radio)? } else { Default::default() };
         built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), inputs));
         if built.has_errors() {
-            self.said = None;
             return Ok(built);
         }
         let radio_problems = on_air(&renderer, inputs, aired, self.files, more);
@@ -136,7 +164,7 @@ impl Builder<'_> {
         // Should what follows fail, what stands in the folder is of no single edition.
         let settled = self.settled.take().filter(|_| outdated.is_some());
         built.portal = Some(built.timings.time("commit", || match settled {
-            Some(settled) => portal.commit_some(edition.outputs.len(), &gone(&settled, &edition)),
+            Some(settled) => portal.commit_some(edition.outputs.len(), &gone(&settled, edition)),
             None => portal.commit(&edition.outputs.iter().map(|output| output.path.clone()).collect()),
         })?);
         if outdated.is_none() {
@@ -145,8 +173,8 @@ impl Builder<'_> {
         if options.weeks > 0 {
             built.programmes = put_radio(&mut built, aired, radio, &radio_files, held_back)?;
         }
-        self.settled = Some(Arc::clone(&edition));
-        built.edition = Some(edition);
+        self.settled = Some(Arc::clone(edition));
+        built.edition = Some(Arc::clone(edition));
         Ok(built)
     }
 }
@@ -167,7 +195,7 @@ fn on_air(
     renderer: &Renderer<'_>,
     inputs: &super::Inputs,
     aired: &Air,
-    files: &dyn fs::Files,
+    files: &dyn Files,
     more: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let soon: BTreeSet<&SourcePath> = aired.schedule.programmes().flat_map(Programme::pages).collect();

@@ -14,6 +14,7 @@ mod radio;
 mod round;
 mod script;
 mod speak;
+mod telling;
 mod time;
 mod watch;
 

@@ -2,10 +2,14 @@
 
 use std::net::{IpAddr, ToSocketAddrs as _};
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::args::{Arguments, WatchArgs};
-use super::round::{Past, Rounds};
+use super::round::{Rounds, settle};
+use super::telling::Teller;
 use super::{Console, Exit, editor};
 use crate::build::{Builder, Options, WEEKS};
 use crate::fs::Disk;
@@ -15,9 +19,6 @@ use crate::watch::{Changes, How, Sources, Stopper, Woken};
 
 /// How often the calendar is looked at; a new day publishes what is dated to it.
 const CALENDAR: Duration = Duration::from_secs(20);
-
-/// How soon what is shown goes to the disk after something that turned out to be no change.
-const QUIET: Duration = Duration::from_millis(30);
 
 /// How soon to try again when another `loa` was writing.
 const BUSY: Duration = Duration::from_millis(500);
@@ -53,41 +54,35 @@ fn follow(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Result
     let today = super::today(arguments);
     let options = Options { out: &out, drafts: watch.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&root);
-    let stirring = sources.stirring();
-    let mut rounds = Rounds {
-        console,
-        builder: Builder::new(&disk),
-        options,
-        root: &root,
-        server,
-        address: &address,
-        json: watch.json,
-        stirring: &stirring,
-        past: Past::default(),
-    };
-    rounds.first();
-    if !watch.json {
-        console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
-    }
-    if watch.open {
-        open(&address);
-    }
-    loop {
-        let patience = match () {
-            () if rounds.is_unsettled() => QUIET,
-            () if rounds.is_busy() => BUSY,
-            () => CALENDAR,
-        };
-        match sources.wait(patience) {
-            Woken::Changed(changes) => rounds.next(&changes),
-            Woken::Idle if rounds.is_unsettled() => rounds.finish(),
-            Woken::Idle if rounds.is_busy() || rounds.is_new_day() => {
-                rounds.next(&Changes { everything: true, ..Changes::default() });
-            }
-            Woken::Idle => {}
-            Woken::Stopped => return Ok(Exit::Well),
+    let teller = Teller { console, server, address: &address, json: watch.json, told: Mutex::default() };
+    let (jobs, coming) = channel();
+    let given = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        let builder = Builder::new(&disk);
+        let mut rounds =
+            Rounds { teller: &teller, builder, options: &options, root: &root, jobs, given: &given, day: None };
+        rounds.first();
+        let settler = rounds.builder.settler();
+        let (teller, options, given) = (&teller, &options, &given);
+        scope.spawn(move || settle(&coming, settler, teller, options, given));
+        if !watch.json {
+            console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
         }
-    }
+        if watch.open {
+            open(&address);
+        }
+        loop {
+            match sources.wait(if teller.is_busy() { BUSY } else { CALENDAR }) {
+                Woken::Changed(changes) => rounds.next(changes),
+                Woken::Idle if teller.is_busy() || rounds.is_new_day() => {
+                    rounds.next(Changes { everything: true, ..Changes::default() });
+                }
+                Woken::Idle => {}
+                // What was shown last goes to the disk before the thread behind ends.
+                Woken::Stopped => return Ok(Exit::Well),
+            }
+        }
+    })
 }
 
 fn settings(console: &Console, watch: &WatchArgs, root: PathBuf, out: PathBuf) -> Result<Settings, Exit> {

@@ -93,6 +93,7 @@ struct Shared {
 }
 
 /// How things stand after a build; one is never changed, only replaced.
+#[derive(Clone)]
 struct State {
     /// Counts builds.
     version: u64,
@@ -158,6 +159,18 @@ impl Server {
         };
         // A large site takes a while to forget, which happens when all pages know of the new one.
         drop(self.shared.state.send_replace(Arc::new(state)));
+    }
+
+    /// Tells that the disk has all of this edition now.
+    pub fn settled(&self, edition: &Arc<Edition>) {
+        self.shared.state.send_if_modified(|state| {
+            let shown = state.edition.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, edition));
+            if shown {
+                *state = Arc::new(State { settled: true, ..State::clone(state) });
+            }
+            // Nobody needs to look again.
+            false
+        });
     }
 
     /// The pages that are open in a browser, `/canh-bao/otp/`, the one looked at last first: a build can make these before

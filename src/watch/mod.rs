@@ -7,8 +7,6 @@ mod scan;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -50,6 +48,14 @@ pub struct Changes {
     pub everything: bool,
 }
 
+impl Changes {
+    /// Takes in what changed as well.
+    pub fn add(&mut self, more: Self) {
+        self.paths.extend(more.paths);
+        self.everything |= more.everything;
+    }
+}
+
 /// Why a wait ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Woken {
@@ -66,7 +72,7 @@ pub struct Sources {
     /// `None` while the sources are polled.
     watcher: Option<Box<dyn Watcher>>,
     messages: Receiver<Message>,
-    post: Post,
+    sender: Sender<Message>,
     links: Links,
     /// When to look again without an event.
     again: Option<Instant>,
@@ -82,28 +88,14 @@ enum Message {
     Stop,
 }
 
-/// Where other threads tell what they saw, and how much of it nobody has heard yet.
-#[derive(Clone)]
-struct Post {
-    sender: Sender<Message>,
-    unheard: Arc<AtomicUsize>,
-}
-
-impl Post {
-    /// Returns whether anybody listens.
-    fn tell(&self, message: Message) -> bool {
-        self.unheard.fetch_add(1, Ordering::Relaxed);
-        self.sender.send(message).is_ok()
-    }
-}
-
 /// Ends the wait of a [`Sources`] from another thread.
 #[derive(Clone)]
-pub struct Stopper(Post);
+pub struct Stopper(Sender<Message>);
 
 impl Stopper {
     pub fn stop(&self) {
-        self.0.tell(Message::Stop);
+        // Whoever no longer waits has stopped already.
+        drop(self.0.send(Message::Stop));
     }
 }
 
@@ -114,23 +106,22 @@ impl Sources {
     /// When the folder cannot be watched at all.
     pub fn watch(root: &Path, how: How) -> notify::Result<Self> {
         let (sender, messages) = channel();
-        let post = Post { sender, unheard: Arc::default() };
         let mut sources = Self {
             root: root.to_owned(),
             watcher: None,
             messages,
-            post,
+            sender,
             links: Links::default(),
             again: None,
             after_loss: None,
         };
         if how == How::Events {
-            let post = sources.post.clone();
+            let sender = sources.sender.clone();
             let told = move |event: notify::Result<Event>| {
                 // A build opens every source; nobody needs to hear of that.
                 let opened = |kind| matches!(kind, EventKind::Access(access) if access != WRITTEN);
                 if !event.as_ref().is_ok_and(|event| opened(event.kind) && !event.need_rescan()) {
-                    post.tell(Message::Event(event));
+                    drop(sender.send(Message::Event(event)));
                 }
             };
             sources.watcher = notify::recommended_watcher(told).ok().map(|watcher| Box::new(watcher) as _);
@@ -147,17 +138,11 @@ impl Sources {
     /// A handle that ends the wait.
     #[must_use]
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.post.clone())
-    }
-
-    /// Tells from any thread whether something has happened that the next [`Sources::wait`] will tell of.
-    pub fn stirring(&self) -> impl Fn() -> bool + Sync + use<> {
-        let unheard = Arc::clone(&self.post.unheard);
-        move || unheard.load(Ordering::Relaxed) > 0
+        Stopper(self.sender.clone())
     }
 
     fn poll(&self) -> notify::Result<()> {
-        poll::start(self.root.clone(), self.post.clone()).map_err(notify::Error::io)
+        poll::start(self.root.clone(), self.sender.clone()).map_err(notify::Error::io)
     }
 
     /// Watches everything there is; what is watched already stays so.
@@ -183,7 +168,7 @@ impl Sources {
         let end = Instant::now() + time;
         loop {
             let until = self.again.map_or(end, |again| again.min(end));
-            match self.hear(until.saturating_duration_since(Instant::now())) {
+            match self.messages.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop) => return Woken::Stopped,
                 Ok(message) => {
                     let mut burst = Burst::default();
@@ -209,17 +194,11 @@ impl Sources {
         }
     }
 
-    fn hear(&self, time: Duration) -> Result<Message, RecvTimeoutError> {
-        let heard = self.messages.recv_timeout(time)?;
-        self.post.unheard.fetch_sub(1, Ordering::Relaxed);
-        Ok(heard)
-    }
-
     /// Takes in what follows until it is quiet. Returns whether to stop.
     fn settle(&mut self, burst: &mut Burst) -> bool {
         let start = Instant::now();
         while start.elapsed() < LONGEST {
-            match self.hear(burst.quiet()) {
+            match self.messages.recv_timeout(burst.quiet()) {
                 Ok(Message::Stop) => return true,
                 Ok(message) => self.take(burst, message),
                 Err(_) => break,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::Message;
 use super::scan::Stamps;
-use super::{Message, Post};
 use crate::base::Fingerprint;
 
 /// The shortest time between two looks.
@@ -22,7 +23,7 @@ const RECENT: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When the system allows no thread.
-pub(super) fn start(root: PathBuf, post: Post) -> std::io::Result<()> {
+pub(super) fn start(root: PathBuf, sender: Sender<Message>) -> std::io::Result<()> {
     let mut known = Stamps::take(&root);
     std::thread::Builder::new().name("loa-poll".to_owned()).spawn(move || {
         let mut recent: BTreeMap<PathBuf, (Instant, Option<Fingerprint>)> = BTreeMap::new();
@@ -43,7 +44,7 @@ pub(super) fn start(root: PathBuf, post: Post) -> std::io::Result<()> {
                 recent.insert(path.clone(), (start, print_of(path)));
             }
             pause = PAUSE.max(start.elapsed() * SHARE);
-            if !changed.is_empty() && !post.tell(Message::Found(changed)) {
+            if !changed.is_empty() && sender.send(Message::Found(changed)).is_err() {
                 return;
             }
         }

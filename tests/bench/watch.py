@@ -1,0 +1,118 @@
+"""How soon an edit is seen: starts `loa watch` on a copy of a site, edits pages, and asks over HTTP until the change is there.
+
+    python3 tests/bench/watch.py LOA SITE [EDITS]
+
+Copy SITE to a memory disk first. Prints medians and 95th percentiles in milliseconds, from the end of the write, the
+watcher's own pause of 8 ms included, and the memory of the process at the beginning and at the end.
+"""
+
+import http.client
+import json
+import pathlib
+import random
+import re
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+
+class Watch:
+    def __init__(self, loa, site):
+        command = [loa, "-C", str(site), "watch", "--port", "0", "--json", "--today", "2027-01-01"]
+        self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        first = json.loads(self.child.stdout.readline())
+        self.address = re.search(r"//([^/]+)/", first["address"]).group(1)
+        self.first = first
+        self.lines = []
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        for line in self.child.stdout:
+            self.lines.append(json.loads(line))
+
+    def get(self, path):
+        connection = http.client.HTTPConnection(self.address)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, body
+
+    def until(self, path, mark, start, limit=60):
+        while time.perf_counter() - start < limit:
+            status, body = self.get(path)
+            if status == 200 and mark in body:
+                return (time.perf_counter() - start) * 1000
+        raise SystemExit(f"{path} does not show {mark}")
+
+    def memory(self):
+        status = pathlib.Path(f"/proc/{self.child.pid}/status").read_text()
+        found = {name: int(re.search(name + r":\s+(\d+)", status).group(1)) // 1024 for name in ("VmRSS", "VmHWM")}
+        return f"{found['VmRSS']} MB now, {found['VmHWM']} MB at most"
+
+    def quiet(self, limit=60):
+        """Waits until nothing has been told for a while."""
+        known, since = len(self.lines), time.perf_counter()
+        start = since
+        while time.perf_counter() - since < 1.0 and time.perf_counter() - start < limit:
+            time.sleep(0.05)
+            if len(self.lines) != known:
+                known, since = len(self.lines), time.perf_counter()
+
+
+def report(name, times):
+    times = sorted(times)
+    high = times[min(len(times) - 1, int(len(times) * 0.95))]
+    print(f"{name}: median {statistics.median(times):.1f} ms, p95 {high:.1f} ms, {len(times)} edits", flush=True)
+
+
+def main():
+    loa, site = sys.argv[1], pathlib.Path(sys.argv[2])
+    edits = int(sys.argv[3]) if len(sys.argv) > 3 else 100
+    watch = Watch(loa, site)
+    print(f"first build: {watch.first['milliseconds']} ms, {watch.first['pages']} pages; memory {watch.memory()}", flush=True)
+    pages = sorted(path for path in site.glob("content/*/*.md") if path.name != "_index.md")
+    choose = random.Random(7)
+
+    def address(path):
+        return f"/{path.parent.name}/{path.stem}/"
+
+    def body(pause):
+        times = []
+        for number in range(edits):
+            path = choose.choice(pages)
+            text = path.read_text(encoding="utf-8")
+            mark = f"Dấu mốc {choose.randrange(10**9)}."
+            path.write_text(f"{text}\n{mark}\n", encoding="utf-8")
+            times.append(watch.until(address(path), mark.encode(), time.perf_counter()))
+            if pause:
+                time.sleep(pause)
+        return times
+
+    report("body edit, one after the other", body(0))
+    watch.quiet()
+    report("body edit, once a second", body(1.0))
+    watch.quiet()
+    times = []
+    for number in range(max(edits // 5, 5)):
+        path = choose.choice(pages)
+        text = path.read_text(encoding="utf-8")
+        mark = f"Tên mới {choose.randrange(10**9)}"
+        path.write_text(re.sub(r'^title = ".*"$', f'title = "{mark}"', text, count=1, flags=re.M), encoding="utf-8")
+        start = time.perf_counter()
+        watch.until(address(path), mark.encode(), start)
+        times.append(watch.until("/a-z/", b"A", start))
+        time.sleep(3)
+    report("title edit", times)
+    watch.quiet()
+    print("memory", watch.memory())
+    shown = [line["shown_milliseconds"] for line in watch.lines if line.get("shown_milliseconds") is not None]
+    whole = [line["milliseconds"] for line in watch.lines if line.get("shown_milliseconds") is not None]
+    if shown:
+        print(f"told by loa: shown after {statistics.median(shown)} ms, on the disk after {statistics.median(whole)} ms (medians)")
+    watch.child.terminate()
+
+
+main()
