@@ -120,18 +120,18 @@ fn children(site: &Site, id: SectionId) -> Vec<ChildView> {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn home(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn home(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let (context, _) = section_context(renderer, SectionId(0), 1, "index.html")?;
-    renderer.theme.render("index.html", &context)
+    renderer.theme.render_bytes("index.html", &context)
 }
 
 /// One page of a section's list; numbers count from 1.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn section(renderer: &Renderer<'_>, id: SectionId, number: usize) -> Outcome<String> {
+pub fn section(renderer: &Renderer<'_>, id: SectionId, number: usize) -> Outcome<Vec<u8>> {
     let (context, template) = section_context(renderer, id, number, "section.html")?;
-    renderer.theme.render(template, &context)
+    renderer.theme.render_bytes(template, &context)
 }
 
 fn section_context<'t>(
@@ -164,7 +164,7 @@ fn section_context<'t>(
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<String> {
+pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<Vec<u8>> {
     let mut context = renderer.context("term.html");
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
@@ -173,14 +173,14 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
     way.push(LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() });
     context.insert("trail", &way);
     paged(renderer, &mut context, &term.url, &term.pages, number);
-    renderer.theme.render("term.html", &context)
+    renderer.theme.render_bytes("term.html", &context)
 }
 
 /// One page of a taxonomy's terms; numbers count from 1.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<String> {
+pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<Vec<u8>> {
     let mut context = renderer.context("taxonomy.html");
     context.insert("title", taxonomy.kind.title());
     context.insert("url", &numbered(&taxonomy.url, number));
@@ -199,27 +199,27 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> 
     let shown = terms.into_iter().skip((number - 1) * TERMS_PER_PAGE).take(TERMS_PER_PAGE);
     context.insert("children", &shown.map(child).collect::<Vec<_>>());
     context.insert("pager", &pager(&taxonomy.url, number, pages_of(taxonomy.terms.len(), TERMS_PER_PAGE)));
-    renderer.theme.render("taxonomy.html", &context)
+    renderer.theme.render_bytes("taxonomy.html", &context)
 }
 
 /// `404.html`.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn not_found(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let mut context = renderer.context("404.html");
     context.insert("title", "Không tìm thấy trang");
     context.insert("url", "/404.html");
     context.insert("trail", &trail(renderer.site, SectionId(0)));
-    renderer.theme.render("404.html", &context)
+    renderer.theme.render_bytes("404.html", &context)
 }
 
 /// A page at an old address that leads to the new one.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<String> {
+pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<Vec<u8>> {
     let mut context = renderer.context("redirect.html");
     context.insert("to", &Summary::of(renderer.site, to));
-    renderer.theme.render("redirect.html", &context)
+    renderer.theme.render_bytes("redirect.html", &context)
 }

@@ -124,7 +124,7 @@ pub(super) fn view<'a>(renderer: &'a Renderer<'_>, page: PageId) -> Option<Liste
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
+pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<Vec<u8>> {
     let (site, airing) = (renderer.site, &renderer.made.airing);
     let page = site.page(id);
     let title = &page.document.front.title;
@@ -140,20 +140,20 @@ pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("listen", &view(renderer, id));
     context.insert("station", &airing.station);
     context.insert("ai_label", super::page::ai_label(page.document.front.ai));
-    renderer.theme.render("ban-doc.html", &context)
+    renderer.theme.render_bytes("ban-doc.html", &context)
 }
 
 /// `/phat-thanh/`: the programmes of the weeks.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn programmes(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn programmes(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let airing = &renderer.made.airing;
     let mut context = own(renderer, "phat-thanh.html", Own::Programmes);
     context.insert("station", &airing.station);
     context.insert("weeks", &airing.weeks.iter().filter(|week| !week.shows.is_empty()).collect::<Vec<_>>());
     context.insert("calendar", &format!("{}{CALENDAR}", Own::Programmes.url()));
-    renderer.theme.render("phat-thanh.html", &context)
+    renderer.theme.render_bytes("phat-thanh.html", &context)
 }
 
 /// The calendar's file beside the programme page.

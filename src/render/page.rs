@@ -85,7 +85,7 @@ const READING: u32 = 400;
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
+pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<Vec<u8>> {
     let site = renderer.site;
     let page = site.page(id);
     let content = cite::linked(site, id, renderer.body(&page.document.body.body)?);
@@ -107,7 +107,7 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("share", &ShareView::of(&card_of_page(site, renderer.config, id)));
     context.insert("listen", &super::listen::view(renderer, id));
     context.insert_value("content", Value::safe_string(&content));
-    renderer.theme.render(template, &context)
+    renderer.theme.render_bytes(template, &context)
 }
 
 fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {

@@ -114,7 +114,7 @@ fn rewrite_one_page(bencher: Bencher) {
         let url = renderer.site.page(loa::site::PageId(3)).url.clone();
         let base = &renderer.config.base_url;
         let links = loa::render::Links { site: renderer.site, base, from: url.as_str(), absolute: false };
-        bencher.counter(BytesCount::of_str(&html)).bench(|| loa::render::rewrite(black_box(&html), &links).len());
+        bencher.counter(BytesCount::of_slice(&html)).bench(|| loa::render::rewrite(black_box(&html), &links).len());
     });
 }
 
