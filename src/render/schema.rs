@@ -37,7 +37,12 @@ pub(super) fn json_ld(renderer: &Renderer<'_>, page: &Page, trail: &[LinkView]) 
 /// JSON that may stand within a `script` element: no `<` is left that could end it, and nothing that XML parsers or
 /// scripts of old take for something else.
 pub(super) fn in_script(value: &Value) -> String {
-    let text = value.to_string();
+    let written = serde_json::to_string(value);
+    debug_assert!(written.is_ok(), "a value can always be written");
+    let text = written.unwrap_or_default();
+    if memchr::memchr3(b'<', b'>', b'&', text.as_bytes()).is_none() && !text.contains(['\u{2028}', '\u{2029}']) {
+        return text;
+    }
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
