@@ -120,9 +120,8 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<Vec<u8>
         }
     };
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-    let links =
-        Links { site, base: &renderer.config.base_url, from: &from, absolute: matches!(recipe, Recipe::NotFound) };
-    Ok(render::rewrite(&html, &links))
+    let links = Links::new(site, &renderer.config.base_url, &from, matches!(recipe, Recipe::NotFound));
+    renderer.finish(&html, &links)
 }
 
 fn feed(renderer: &Renderer<'_>, id: crate::site::SectionId) -> String {

@@ -174,7 +174,7 @@ pub fn alphabet(renderer: &Renderer<'_>, leaf: Option<usize>) -> Outcome<Vec<u8>
         };
         url.clone_from(&leaf.url);
     }
-    let mut context = renderer.context("a-z.html");
+    let mut context = renderer.framed("a-z.html", &url, &renderer.view.language);
     context.insert("title", &title);
     context.insert("url", &url);
     context.insert("trail", &trail);

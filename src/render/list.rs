@@ -7,13 +7,13 @@ use tera::{Context, Value};
 use super::page::trail;
 use super::share::{ShareView, card_of_section};
 use super::view::{LinkView, MOST, PageNumber, Pager, Summary};
-use super::{Outcome, Renderer};
+use super::{Lists, Outcome, Renderer};
 use crate::base::{UrlPath, sort_key};
 use crate::site::{PageId, SectionId, Site, Taxonomy, TaxonomyKind, Term};
 use crate::theme::{ListRule, Manifest};
 
 /// For each template that declares lists: a context with them, as `lists.NAME`.
-pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTreeMap<String, Context> {
+pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTreeMap<String, Lists> {
     let chosen: BTreeMap<&str, Vec<Summary>> =
         manifest.lists.iter().map(|(name, rule)| (name.as_str(), select(site, rule))).collect();
     let mut contexts = BTreeMap::new();
@@ -25,7 +25,8 @@ pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTre
             .collect();
         let mut context = base.clone();
         context.insert("lists", &wanted);
-        contexts.insert(template.clone(), context);
+        let urls = wanted.values().flat_map(|list| list.iter()).map(|page| page.url.clone()).collect();
+        contexts.insert(template.clone(), Lists { context, urls });
     }
     contexts
 }
@@ -70,6 +71,14 @@ pub fn numbered(url: &UrlPath, number: usize) -> UrlPath {
     if number == 1 { url.clone() } else { UrlPath::new(format!("{url}trang/{number}/")) }
 }
 
+/// The context of one page of a list, with its address.
+fn framed(renderer: &Renderer<'_>, template: &str, url: &UrlPath, number: usize) -> Context {
+    let url = numbered(url, number);
+    let mut context = renderer.framed(template, url.as_str(), &renderer.view.language);
+    context.insert("url", &url);
+    context
+}
+
 fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[PageId], number: usize) {
     let per_page = renderer.config.paginate;
     let of = pages_of(ids.len(), per_page);
@@ -77,7 +86,6 @@ fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[P
     let shown: Vec<Summary> = ids.iter().skip(start).take(per_page).map(|id| Summary::of(renderer.site, *id)).collect();
     context.insert("pages", &shown);
     context.insert("pager", &pager(url, number, of));
-    context.insert("url", &numbered(url, number).to_string());
 }
 
 fn pager(url: &UrlPath, number: usize, of: usize) -> Pager {
@@ -146,7 +154,7 @@ fn section_context<'t>(
         Some(document) if number == 1 => renderer.body(&document.body.body)?,
         _ => String::new(),
     };
-    let mut context = renderer.context(template);
+    let mut context = framed(renderer, template, &section.url, number);
     context.insert("title", &section.title);
     context.insert("description", &section.document.as_ref().map(|document| &document.front.description));
     let mut way = trail(site, id);
@@ -165,7 +173,7 @@ fn section_context<'t>(
 /// # Errors
 /// When a template has a mistake.
 pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<Vec<u8>> {
-    let mut context = renderer.context("term.html");
+    let mut context = framed(renderer, "term.html", &term.url, number);
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
     context.insert("is_area", &(taxonomy.kind == TaxonomyKind::Area));
@@ -181,9 +189,8 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
 /// # Errors
 /// When a template has a mistake.
 pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<Vec<u8>> {
-    let mut context = renderer.context("taxonomy.html");
+    let mut context = framed(renderer, "taxonomy.html", &taxonomy.url, number);
     context.insert("title", taxonomy.kind.title());
-    context.insert("url", &numbered(&taxonomy.url, number));
     context.insert("trail", &trail(renderer.site, SectionId(0)));
     let child = |term: &Term| ChildView {
         title: term.title.clone(),
@@ -207,9 +214,8 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> 
 /// # Errors
 /// When a template has a mistake.
 pub fn not_found(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
-    let mut context = renderer.context("404.html");
+    let mut context = framed(renderer, "404.html", &UrlPath::new("/404.html"), 1);
     context.insert("title", "Không tìm thấy trang");
-    context.insert("url", "/404.html");
     context.insert("trail", &trail(renderer.site, SectionId(0)));
     renderer.theme.render_bytes("404.html", &context)
 }

@@ -128,11 +128,12 @@ pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<Vec<u8>> {
     let (site, airing) = (renderer.site, &renderer.made.airing);
     let page = site.page(id);
     let title = &page.document.front.title;
-    let mut context = renderer.context("ban-doc.html");
+    let url = airing.transcript_of(site, id).unwrap_or_default();
+    let mut context = renderer.framed("ban-doc.html", &url, &renderer.view.language);
     let mut way = trail(site, page.section);
     way.push(LinkView { title: title.clone(), url: page.url.to_string() });
     context.insert("title", &format!("Bản phát thanh: {title}"));
-    context.insert("url", &airing.transcript_of(site, id).unwrap_or_default());
+    context.insert("url", &url);
     context.insert("of", &LinkView { title: title.clone(), url: page.url.to_string() });
     context.insert("trail", &way);
     let heard = airing.pages.get(&id).cloned().unwrap_or_default();

@@ -9,6 +9,7 @@ mod body;
 mod cite;
 mod copy;
 mod feed;
+mod frame;
 mod headers;
 mod kinds;
 mod list;
@@ -39,7 +40,7 @@ pub use search::{Shard, index, search};
 pub use share::{card_path, cards, manifest};
 pub use view::{LinkView, Pager, SiteView, Summary, date_words};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Context;
 
@@ -47,6 +48,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::site::Site;
 use crate::theme::Theme;
+use frame::Frames;
 
 /// What a build makes of all pages together before it renders the first.
 #[derive(Debug, Default)]
@@ -69,7 +71,15 @@ pub struct Renderer<'s> {
     /// The site's view as templates see it, made once.
     base: Context,
     /// The same with the lists that a template declares, made once: a list is the same on every page.
-    with_lists: BTreeMap<String, Context>,
+    with_lists: BTreeMap<String, Lists>,
+    frames: Frames,
+}
+
+/// What a template that declares lists begins with.
+struct Lists {
+    context: Context,
+    /// The addresses of all pages in them.
+    urls: BTreeSet<String>,
 }
 
 /// A mistake in a template, at its place in the theme.
@@ -83,24 +93,31 @@ impl<'s> Renderer<'s> {
         base.insert("site", &view);
         let with_lists = list::contexts(site, &theme.manifest, &base);
         base.insert("lists", &BTreeMap::<&str, ()>::new());
-        Self { site, config, theme, view, made: Made::default(), base, with_lists }
+        let frames = Frames::new(theme.templates(), &view);
+        Self { site, config, theme, view, made: Made::default(), base, with_lists, frames }
     }
 
     /// Takes over what was made of all pages together; before, no page knows of the radio, the search or the A–Z list.
     pub fn learn(&mut self, made: Made) {
         self.view.airs(!made.airing.is_empty());
         self.made = made;
-        for context in self.with_lists.values_mut().chain([&mut self.base]) {
+        for context in self.with_lists.values_mut().map(|lists| &mut lists.context).chain([&mut self.base]) {
             context.insert("site", &self.view);
         }
+        self.frames = Frames::new(self.theme.templates(), &self.view);
     }
 
     /// The context that a template begins with: the site, and the lists it declares.
     #[must_use]
     pub fn context(&self, template: &str) -> Context {
-        let lists = self.with_lists.get(template);
+        self.lists_of(template).map_or(&self.base, |(_, lists)| &lists.context).clone()
+    }
+
+    /// The lists of a template, and the name under which they are declared.
+    fn lists_of(&self, template: &str) -> Option<(&str, &Lists)> {
+        let declared = |name: &str| self.with_lists.get_key_value(name);
         // A kind of page shows the lists of all pages unless it declares its own.
-        let lists = lists.or_else(|| self.with_lists.get("page.html").filter(|_| template.starts_with("kinds/")));
-        lists.unwrap_or(&self.base).clone()
+        let found = declared(template).or_else(|| declared("page.html").filter(|_| template.starts_with("kinds/")));
+        found.map(|(name, lists)| (name.as_str(), lists))
     }
 }

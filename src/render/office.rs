@@ -101,7 +101,7 @@ pub fn channels(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
 
 /// What a template of Loa's own pages sees first.
 pub(super) fn own(renderer: &Renderer<'_>, template: &str, own: Own) -> tera::Context {
-    let mut context = renderer.context(template);
+    let mut context = renderer.framed(template, own.url(), &renderer.view.language);
     context.insert("title", own.title());
     context.insert("url", own.url());
     context.insert("trail", &trail(renderer.site, SectionId(0)));

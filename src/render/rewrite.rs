@@ -1,7 +1,7 @@
 //! One pass over the finished HTML: links become relative, links out are marked, pictures load late, tables scroll.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
 
 use lol_html::html_content::{ContentType, Element};
@@ -21,6 +21,8 @@ pub struct Links<'s> {
     pub from: &'s str,
     /// For pages that are shown at any depth, as 404.html: links from the root of the server.
     pub absolute: bool,
+    /// Where the links lead, if anybody wants to know.
+    noted: Option<RefCell<Vec<String>>>,
 }
 
 pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -113,7 +115,22 @@ fn table(el: &mut Element<'_, '_>, count: &Cell<u32>) -> Handled {
     Ok(())
 }
 
-impl Links<'_> {
+impl<'s> Links<'s> {
+    #[must_use]
+    pub fn new(site: &'s Site, base: &'s BaseUrl, from: &'s str, absolute: bool) -> Self {
+        Self { site, base, from, absolute, noted: None }
+    }
+
+    /// The same, noting the paths that links lead to.
+    pub(super) fn noting(self) -> Self {
+        Self { noted: Some(RefCell::default()), ..self }
+    }
+
+    /// Paths that links have led to so far.
+    pub(super) fn noted(&self) -> Vec<String> {
+        self.noted.as_ref().map(RefCell::take).unwrap_or_default()
+    }
+
     fn anchor(&self, el: &mut Element<'_, '_>, html: &[u8]) -> Handled {
         let href = el.get_attribute("href").unwrap_or_default();
         if el.has_attribute("target") {
@@ -190,6 +207,9 @@ impl Links<'_> {
         let mut path = Cow::Borrowed(path);
         while path.contains("//") {
             path = Cow::Owned(path.replace("//", "/"));
+        }
+        if let Some(noted) = &self.noted {
+            noted.borrow_mut().push(path.clone().into_owned());
         }
         let mut way = relative(self.from, &path);
         way.push_str(anchor);

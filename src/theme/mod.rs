@@ -168,6 +168,11 @@ impl Theme {
         self.tera.contains_template(template)
     }
 
+    /// The names of all templates, in no order.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.tera.get_template_names()
+    }
+
     /// All names that pages may use, for suggestions.
     pub fn directives(&self) -> impl Iterator<Item = &str> {
         self.seen.iter().map(String::as_str).chain(OWN_DIRECTIVES)

@@ -113,7 +113,7 @@ fn rewrite_one_page(bencher: Bencher) {
         let Ok(html) = loa::render::page(renderer, loa::site::PageId(3)) else { return };
         let url = renderer.site.page(loa::site::PageId(3)).url.clone();
         let base = &renderer.config.base_url;
-        let links = loa::render::Links { site: renderer.site, base, from: url.as_str(), absolute: false };
+        let links = loa::render::Links::new(renderer.site, base, url.as_str(), false);
         bencher.counter(BytesCount::of_slice(&html)).bench(|| loa::render::rewrite(black_box(&html), &links).len());
     });
 }
