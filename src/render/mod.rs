@@ -18,6 +18,7 @@ mod office;
 mod outward;
 mod page;
 mod picture;
+mod plain;
 mod plan_view;
 mod rewrite;
 mod schema;

@@ -59,8 +59,7 @@ pub(super) fn image(el: &mut Element<'_, '_>, links: &Links<'_>, first: &Cell<bo
 
 /// Says behind a link to a file what it is: `(Word, 48 KB)`. Where a template says so itself, the link has `download`.
 pub(super) fn download(el: &mut Element<'_, '_>, href: &str, links: &Links<'_>) {
-    // Most links lead to pages, whose addresses end as folders do.
-    if href.ends_with('/') || el.has_attribute("download") {
+    if el.has_attribute("download") {
         return;
     }
     let label = file(links, href).and_then(|file| describe(href, file.size));
@@ -70,7 +69,7 @@ pub(super) fn download(el: &mut Element<'_, '_>, href: &str, links: &Links<'_>) 
 }
 
 /// The file at an address as it stands in HTML, with its letters perhaps as codes.
-fn file<'s>(links: &Links<'s>, address: &str) -> Option<&'s File> {
+pub(super) fn file<'s>(links: &Links<'s>, address: &str) -> Option<&'s File> {
     if !address.starts_with('/') {
         return None;
     }

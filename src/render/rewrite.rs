@@ -9,6 +9,7 @@ use lol_html::{ElementContentHandlers, HtmlRewriter, Selector, Settings};
 
 use super::outward::{is_foreign, link};
 use super::picture;
+use super::plain::plain;
 use crate::config::BaseUrl;
 use crate::markdown::Target;
 use crate::site::Site;
@@ -49,10 +50,15 @@ const RULES: [(&str, &[&str]); 8] = [
 static SELECTORS: LazyLock<Vec<Selector>> =
     LazyLock::new(|| RULES.iter().map_while(|(selector, _)| selector.parse().ok()).collect());
 
-/// Rewrites a page, in UTF-8. HTML of our own templates that cannot be parsed is a bug of theirs; the page then stays
-/// as it was.
+/// Rewrites a page, in UTF-8.
 #[must_use]
 pub fn rewrite(html: &[u8], links: &Links<'_>) -> Vec<u8> {
+    plain(html, links).unwrap_or_else(|| parsed(html, links))
+}
+
+/// The same by the parser of all HTML. What of our own templates it cannot parse is a bug of theirs; the page then stays
+/// as it was.
+pub(super) fn parsed(html: &[u8], links: &Links<'_>) -> Vec<u8> {
     let tables = Cell::new(0);
     let first = Cell::new(true);
     let handlers: [Handler<'_>; RULES.len()] = [
@@ -105,14 +111,15 @@ fn table(el: &mut Element<'_, '_>, count: &Cell<u32>) -> Handled {
         return Ok(());
     }
     count.set(count.get() + 1);
-    let number = count.get();
-    // A wide table scrolls by itself, by finger or by keyboard, and never the page. Regions need names of their own.
-    let region = format!(
-        "<div class=\"table\" role=\"region\" aria-label=\"Bảng {number}, kéo ngang để xem hết\" tabindex=\"0\">"
-    );
-    el.before(&region, ContentType::Html);
+    el.before(&region(count.get()), ContentType::Html);
     el.after("</div>", ContentType::Html);
     Ok(())
+}
+
+/// What a table stands in. A wide one scrolls by itself, by finger or by keyboard, and never the page. Regions need names
+/// of their own.
+pub(super) fn region(number: u32) -> String {
+    format!("<div class=\"table\" role=\"region\" aria-label=\"Bảng {number}, kéo ngang để xem hết\" tabindex=\"0\">")
 }
 
 impl<'s> Links<'s> {
@@ -136,23 +143,44 @@ impl<'s> Links<'s> {
         if el.has_attribute("target") {
             el.remove_attribute("target");
         }
-        if let Some(rest) = href.strip_prefix("@/") {
-            let (file, anchor) = rest.split_once('#').map_or((rest, None), |(file, anchor)| (file, Some(anchor)));
-            let target = Target::Page { file: file.to_owned(), anchor: anchor.map(str::to_owned) };
-            match self.site.path_of(&target) {
-                Some(path) => el.set_attribute("href", &self.relative(&path))?,
-                // Not published yet: the words stay, the link goes.
-                None => el.remove_and_keep_content(),
+        if let Some(way) = self.way(&href) {
+            if way != href {
+                el.set_attribute("href", &way)?;
             }
         } else if is_web(&href) {
             link(el, &href, html, self.base.host(), &self.site.registers.watch)?;
-        } else if href.contains(':') && self.site.registers.watch.judge(&href).refused() {
-            el.remove_and_keep_content();
-        } else if is_path(&href) {
+        } else if is_path(&href) && !self.refuses(&href) {
             picture::download(el, &href, self);
             el.set_attribute("href", &self.relative(&href))?;
+        } else {
+            // Hostile, or not published yet: the words stay, the link goes.
+            el.remove_and_keep_content();
         }
         Ok(())
+    }
+
+    /// The address that a link within the site has on this page; `None` where an address is not all that it needs: for
+    /// links to other sites, to files, and to where none may lead.
+    pub(super) fn way<'h>(&self, href: &'h str) -> Option<Cow<'h, str>> {
+        if let Some(rest) = href.strip_prefix("@/") {
+            let (file, anchor) = rest.split_once('#').map_or((rest, None), |(file, anchor)| (file, Some(anchor)));
+            let target = Target::Page { file: file.to_owned(), anchor: anchor.map(str::to_owned) };
+            return self.site.path_of(&target).map(|path| Cow::Owned(self.relative(&path)));
+        }
+        if is_web(href) || self.refuses(href) {
+            return None;
+        }
+        if !is_path(href) {
+            return Some(Cow::Borrowed(href));
+        }
+        // Most links lead to pages, whose addresses end as folders do.
+        let to_file = !href.ends_with('/') && picture::file(self, href).is_some();
+        (!to_file).then(|| Cow::Owned(self.relative(href)))
+    }
+
+    /// Whether an address that is none of the web may not be a link.
+    fn refuses(&self, href: &str) -> bool {
+        href.contains(':') && self.site.registers.watch.judge(href).refused()
     }
 
     pub(super) fn attribute(&self, el: &mut Element<'_, '_>, name: &str) -> Handled {
@@ -218,7 +246,7 @@ impl<'s> Links<'s> {
 }
 
 /// Whether an address is a path of this site.
-fn is_path(address: &str) -> bool {
+pub(super) fn is_path(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//")
 }
 
@@ -234,7 +262,7 @@ fn relative(from: &str, to: &str) -> String {
     // The folders that both lie in. The last part of `to` is a file name, never a folder to go into.
     let same = folder.bytes().zip(to.bytes()).take_while(|(here, there)| here == there).count();
     let same = folder[..same].rfind('/').map_or(0, |at| at + 1);
-    let up = folder[same..].matches('/').count();
+    let up = folder[same..].bytes().filter(|byte| *byte == b'/').count();
     let rest = to[same..].trim_start_matches('/');
     let mut way = String::with_capacity(3 * up + rest.len() + "index.html".len());
     (0..up).for_each(|_| way.push_str("../"));
@@ -243,7 +271,7 @@ fn relative(from: &str, to: &str) -> String {
         way.push_str("index.html");
     }
     // `a:b.png` alone would be an address with the scheme `a`.
-    if way.split('/').next().is_some_and(|first| first.contains(':')) {
+    if way.contains(':') && way.split('/').next().is_some_and(|first| first.contains(':')) {
         way.insert_str(0, "./");
     }
     way
