@@ -211,7 +211,29 @@ fn prefixes(address: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rewrite::relative;
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Why a part of the frame may be shared by folders.
+        #[test]
+        fn ways_from_folders_that_a_part_does_not_tell_apart_are_the_same(
+            targets in proptest::collection::vec("(/[ab]){0,3}/[ab]?", 1..5),
+            folders in proptest::collection::vec("(/[ab]){0,4}/", 2..9),
+        ) {
+            let known: BTreeSet<&str> =
+                targets.iter().flat_map(|path| prefixes(path)).filter(|start| start.ends_with('/')).collect();
+            let mut first: BTreeMap<(usize, &str), &str> = BTreeMap::new();
+            for folder in &folders {
+                let shared = prefixes(folder).find(|start| known.contains(start)).unwrap_or_default();
+                let alike = first.entry((folder.matches('/').count(), shared)).or_insert(folder);
+                for target in &targets {
+                    prop_assert_eq!(relative(folder, target), relative(alike, target));
+                }
+            }
+        }
+    }
 
     #[test]
     fn prefixes_of_an_address() {

@@ -225,7 +225,7 @@ impl<'s> Links<'s> {
 
     /// A site path as seen from this page. Folders get their `index.html`, so that a copy on a disk works too.
     pub(super) fn relative(&self, path: &str) -> String {
-        let (path, anchor) = match path.find(['#', '?']) {
+        let (path, anchor) = match memchr::memchr2(b'#', b'?', path.as_bytes()) {
             Some(at) => path.split_at(at),
             None => (path, ""),
         };
@@ -256,7 +256,7 @@ fn is_web(href: &str) -> bool {
 }
 
 /// The way from one path of the site to another.
-fn relative(from: &str, to: &str) -> String {
+pub(super) fn relative(from: &str, to: &str) -> String {
     let folder = &from[..from.rfind('/').map_or(0, |at| at + 1)];
     let to = to.find('/').map_or("/", |at| &to[at..]);
     // The folders that both lie in. The last part of `to` is a file name, never a folder to go into.
