@@ -6,18 +6,18 @@ use super::{Air, Builder, Built, Options, Resolved, Timings, Voice, adjusted, ai
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Refusal};
-use crate::render::{Frame, Renderer};
+use crate::render::{Common, Renderer};
 
 /// How long a finished reading waits for another program that is building: a build takes seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Resolved {
-    fn frame(&self) -> Frame {
-        Frame::new(&self.site, &self.inputs.config, &self.inputs.theme)
+    fn common(&self) -> Common {
+        Common::new(&self.site, &self.inputs.config, &self.inputs.theme)
     }
 
-    fn renderer<'r>(&'r self, frame: &'r Frame) -> Renderer<'r> {
-        Renderer::new(&self.site, &self.inputs.config, &self.inputs.theme, frame)
+    fn renderer<'r>(&'r self, common: &'r Common) -> Renderer<'r> {
+        Renderer::new(&self.site, &self.inputs.config, &self.inputs.theme, common)
     }
 }
 
@@ -32,8 +32,8 @@ impl Builder<'_> {
         if resolved.diagnostics.iter().any(Diagnostic::is_error) {
             return Err(resolved.diagnostics);
         }
-        let frame = resolved.frame();
-        let mut aired = air(&resolved.renderer(&frame), &resolved.inputs, options);
+        let common = resolved.common();
+        let mut aired = air(&resolved.renderer(&common), &resolved.inputs, options);
         aired.diagnostics = adjusted(aired.diagnostics, &resolved.inputs);
         Ok((resolved, aired))
     }
@@ -82,8 +82,8 @@ impl Builder<'_> {
             Ok(output) => output,
             Err(refusal) => return refusing(refusal),
         };
-        let frame = resolved.frame();
-        let renderer = resolved.renderer(&frame);
+        let common = resolved.common();
+        let renderer = resolved.renderer(&common);
         let radio = output.stage("radio");
         let mut unread = Vec::new();
         if let Some(readings) = readings {

@@ -9,14 +9,14 @@ use super::plan::{Output, Recipe, plan};
 use super::portal::Workshop;
 use super::radio::{self, Air};
 use crate::fs::{Cache, Files};
-use crate::render::{Frame, Made, Renderer};
+use crate::render::{Common, Made, Renderer};
 use crate::site::{PageId, Site};
 
 /// A site that was read, resolved and planned; nothing in it changes. Two editions share what did not change between them.
 pub struct Edition {
     pub(super) inputs: Arc<Inputs>,
     pub(super) site: Arc<Site>,
-    pub(super) frame: Arc<Frame>,
+    pub(super) common: Arc<Common>,
     /// Sorted by path.
     pub(super) outputs: Arc<Vec<Output>>,
     pub(super) air: Arc<Air>,
@@ -38,20 +38,19 @@ impl Edition {
     /// Puts together what was read of a site and what was made of all its pages.
     pub(super) fn compose(
         (inputs, site): (Arc<Inputs>, Arc<Site>),
-        frame: &Frame,
+        common: &Common,
         air: Arc<Air>,
         gathered: Made,
         shape: u64,
     ) -> Self {
-        let airing = radio::airing(&Renderer::new(&site, &inputs.config, &inputs.theme, frame), &inputs, &air);
-        let mut frame = frame.clone();
-        frame.learn(Made { airing, ..gathered });
-        let outputs = Arc::new(plan(&site, &inputs.config, frame.made()));
-        Self { inputs, site, frame: Arc::new(frame), outputs, air, shape }
+        let airing = radio::airing(&Renderer::new(&site, &inputs.config, &inputs.theme, common), &inputs, &air);
+        let common = common.with(&inputs.theme, Made { airing, ..gathered });
+        let outputs = Arc::new(plan(&site, &inputs.config, common.made()));
+        Self { inputs, site, common: Arc::new(common), outputs, air, shape }
     }
 
     pub(super) fn renderer(&self) -> Renderer<'_> {
-        Renderer::new(&self.site, &self.inputs.config, &self.inputs.theme, &self.frame)
+        Renderer::new(&self.site, &self.inputs.config, &self.inputs.theme, &self.common)
     }
 
     /// The file of the portal at `path`, `canh-bao/otp/index.html`, made at this moment.
@@ -82,7 +81,7 @@ impl Edition {
         let pairs = self.site.pages.iter().zip(&before.site.pages);
         let bodies = pairs.enumerate().filter(|(_, (now, then))| !Arc::ptr_eq(&now.document, &then.document));
         let mut pages: BTreeSet<PageId> = bodies.filter_map(|(at, _)| u32::try_from(at).ok().map(PageId)).collect();
-        let (now, then) = (self.frame.made(), before.frame.made());
+        let (now, then) = (self.common.made(), before.common.made());
         // Whether there is radio at all stands on every page.
         if now.alphabet != then.alphabet || now.airing.is_empty() != then.airing.is_empty() {
             return None;

@@ -11,7 +11,7 @@ use crate::content::Document;
 use crate::diag::{Diagnostic, Severity};
 use crate::fs::Cache;
 use crate::markdown::Target;
-use crate::render::Frame;
+use crate::render::Common;
 use crate::site::{PageId, Place, Site, below_content, check_texts};
 
 /// What came of a look at the sources.
@@ -26,7 +26,7 @@ pub struct Looked {
 pub(super) struct Sound {
     pub inputs: Arc<Inputs>,
     pub site: Arc<Site>,
-    pub frame: Frame,
+    pub common: Common,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -42,12 +42,12 @@ impl Builder<'_> {
         self.reader.touch(touched);
         let before = self.edition.clone();
         match self.sound(options, &mut Timings::default()) {
-            Ok(Sound { inputs, site, frame, diagnostics }) => {
+            Ok(Sound { inputs, site, common, diagnostics }) => {
                 if let Some(before) = &before {
                     site.recall(&before.site);
                 }
                 let gathered = gather(&site, &inputs.config);
-                let edition = Edition::compose((inputs, site), &frame, Arc::clone(&self.air), gathered, self.shapes);
+                let edition = Edition::compose((inputs, site), &common, Arc::clone(&self.air), gathered, self.shapes);
                 self.looked(edition, diagnostics)
             }
             Err(diagnostics) => self.refused(diagnostics),
@@ -74,8 +74,8 @@ impl Builder<'_> {
             return Err(diagnostics);
         }
         Arc::make_mut(&mut site.registers).media = catalog;
-        let frame = Frame::new(&site, &inputs.config, &inputs.theme);
-        Ok(Sound { inputs: Arc::new(inputs), site: Arc::new(site), frame, diagnostics })
+        let common = Common::new(&site, &inputs.config, &inputs.theme);
+        Ok(Sound { inputs: Arc::new(inputs), site: Arc::new(site), common, diagnostics })
     }
 
     /// When nothing has changed but the bodies of known pages, all else is as it was.
@@ -116,7 +116,7 @@ impl Builder<'_> {
         let edition = Edition {
             inputs: Arc::clone(inputs),
             site,
-            frame: Arc::clone(&before.frame),
+            common: Arc::clone(&before.common),
             outputs: Arc::clone(&before.outputs),
             air: Arc::clone(&before.air),
             shape: before.shape,
@@ -131,7 +131,7 @@ impl Builder<'_> {
             let edition = Edition {
                 inputs: Arc::clone(&edition.inputs),
                 site: Arc::clone(&edition.site),
-                frame: Arc::clone(&settled.frame),
+                common: Arc::clone(&settled.common),
                 outputs: Arc::clone(&settled.outputs),
                 air: Arc::clone(&settled.air),
                 shape: edition.shape,

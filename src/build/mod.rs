@@ -34,7 +34,7 @@ use crate::content::Document;
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::lint;
-use crate::render::{self, Frame, Made, Renderer};
+use crate::render::{self, Common, Made, Renderer};
 use crate::say;
 use crate::site::{self, Site};
 
@@ -187,12 +187,12 @@ impl<'f> Builder<'f> {
 
     /// What only rendering and planning show.
     fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
-        let mut frame = Frame::new(site, &inputs.config, &inputs.theme);
-        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+        let common = Common::new(site, &inputs.config, &inputs.theme);
+        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
         let aired = air(&renderer, inputs, options);
         let airing = radio::airing(&renderer, inputs, &aired);
-        frame.learn(Made { airing, ..gather(site, &inputs.config) });
-        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+        let common = common.with(&inputs.theme, Made { airing, ..gather(site, &inputs.config) });
+        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
         let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, renderer.made));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {

@@ -44,7 +44,7 @@ impl Workshop<'_> {
             Recipe::Card(card) => Cow::Owned(super::pictures::card(cache, card)),
             // It was there a moment ago; one that went since is an empty file until the next build.
             Recipe::Sound(file) => Cow::Owned(sound(file).unwrap_or_default()),
-            recipe => return Ok(text(renderer, recipe, &output.path).map(|text| Cow::Owned(text.into_bytes()))),
+            recipe => return Ok(text(renderer, recipe, &output.path).map(Cow::Owned)),
         }))
     }
 
@@ -103,7 +103,7 @@ fn is_file(recipe: &Recipe) -> bool {
 }
 
 /// The text of one output.
-fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String> {
+fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<Vec<u8>> {
     let site = renderer.site;
     let html = match recipe {
         Recipe::Home => render::home(renderer)?,
@@ -116,15 +116,15 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         }
         Recipe::Alias(id) => render::redirect(renderer, *id)?,
         Recipe::NotFound => render::not_found(renderer)?,
-        Recipe::PageJson(id) => return Ok(render::page_json(renderer, *id)),
-        Recipe::Atom(id) => return Ok(feed(renderer, *id)),
-        Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>())),
-        Recipe::Sitemap => return Ok(render::sitemap(renderer)),
-        Recipe::Manifest => return Ok(render::manifest(site, renderer.config)),
-        Recipe::Robots => return Ok(render::robots(renderer)),
-        Recipe::Headers => return Ok(render::headers()),
+        Recipe::PageJson(id) => return Ok(render::page_json(renderer, *id).into_bytes()),
+        Recipe::Atom(id) => return Ok(feed(renderer, *id).into_bytes()),
+        Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>()).into_bytes()),
+        Recipe::Sitemap => return Ok(render::sitemap(renderer).into_bytes()),
+        Recipe::Manifest => return Ok(render::manifest(site, renderer.config).into_bytes()),
+        Recipe::Robots => return Ok(render::robots(renderer).into_bytes()),
+        Recipe::Headers => return Ok(render::headers().into_bytes()),
         Recipe::Own(own) => match own {
-            Own::Search => render::search(renderer)?,
+            Own::Search => render::search(renderer)?.into_bytes(),
             Own::Alphabet => render::alphabet(renderer, None)?,
             Own::Map => render::map(renderer)?,
             Own::Contacts => render::contacts(renderer)?,
@@ -133,16 +133,15 @@ fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<String>
         },
         Recipe::Leaf(at) => render::alphabet(renderer, Some(*at))?,
         Recipe::Transcript(id) => render::transcript(renderer, *id)?,
-        Recipe::Calendar => return Ok(renderer.made.airing.calendar.clone()),
-        Recipe::Index(at) => return Ok(renderer.made.shards[*at].text.clone()),
+        Recipe::Calendar => return Ok(renderer.made.airing.calendar.clone().into_bytes()),
+        Recipe::Index(at) => return Ok(renderer.made.shards[*at].text.clone().into_bytes()),
         Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) | Recipe::Sound(_) => {
-            return Ok(String::new());
+            return Ok(Vec::new());
         }
     };
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-    let links =
-        Links { site, base: &renderer.config.base_url, from: &from, absolute: matches!(recipe, Recipe::NotFound) };
-    Ok(render::rewrite(&html, &links))
+    let links = Links::new(site, &renderer.config.base_url, &from, matches!(recipe, Recipe::NotFound));
+    renderer.finish(&html, &links)
 }
 
 fn feed(renderer: &Renderer<'_>, id: crate::site::SectionId) -> String {

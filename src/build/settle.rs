@@ -43,7 +43,7 @@ impl<'f> Builder<'f> {
     pub fn build(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
         let mut built = Built::default();
         self.reader.touch(&super::Touched::Everything);
-        let Sound { inputs, site, frame, diagnostics } = match self.sound(options, &mut built.timings) {
+        let Sound { inputs, site, common, diagnostics } = match self.sound(options, &mut built.timings) {
             Ok(sound) => sound,
             Err(diagnostics) => {
                 self.said = None;
@@ -59,7 +59,7 @@ impl<'f> Builder<'f> {
             }
         };
         // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, &frame);
+        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, &common);
         let both = || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config));
         let (mut aired, gathered) = built.timings.time("radio", both);
         let staged = output.stage("radio");
@@ -67,7 +67,7 @@ impl<'f> Builder<'f> {
             radio::keep(&mut aired, &staged)?;
         }
         drop(staged);
-        let edition = Edition::compose((inputs, site), &frame, Arc::new(aired), gathered, self.shapes);
+        let edition = Edition::compose((inputs, site), &common, Arc::new(aired), gathered, self.shapes);
         let looked = self.looked(edition, diagnostics);
         self.settler.publish(options, &output, &looked, built, &|| false)
     }
@@ -117,8 +117,8 @@ impl<'f> Settler<'f> {
         }
         drop(staged);
         let both = (Arc::clone(inputs), Arc::clone(site));
-        let edition = Edition::compose(both, &before.frame, Arc::new(aired), gathered, before.shape);
-        let same = edition.frame.made() == before.frame.made();
+        let edition = Edition::compose(both, &before.common, Arc::new(aired), gathered, before.shape);
+        let same = edition.common.made() == before.common.made();
         let looked = Looked { diagnostics: looked.diagnostics.clone(), edition: Some(Arc::new(edition)) };
         if !same {
             (meanwhile.show)(&looked);

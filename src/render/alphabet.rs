@@ -142,7 +142,7 @@ struct Tab<'l> {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn alphabet(renderer: &Renderer<'_>, leaf: Option<usize>) -> Outcome<String> {
+pub fn alphabet(renderer: &Renderer<'_>, leaf: Option<usize>) -> Outcome<Vec<u8>> {
     let leaves = &renderer.made.alphabet;
     let parted = parted(leaves);
     let tabs: Vec<Tab<'_>> = leaves
@@ -174,11 +174,11 @@ pub fn alphabet(renderer: &Renderer<'_>, leaf: Option<usize>) -> Outcome<String>
         };
         url.clone_from(&leaf.url);
     }
-    let mut context = renderer.context("a-z.html");
+    let mut context = renderer.framed("a-z.html", &url, &renderer.view.language);
     context.insert("title", &title);
     context.insert("url", &url);
     context.insert("trail", &trail);
     context.insert("letters", &tabs);
     context.insert("leaves", &shown);
-    renderer.theme.render("a-z.html", &context)
+    renderer.theme.render_bytes("a-z.html", &context)
 }

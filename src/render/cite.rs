@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::outward::tag;
 use super::view::LinkView;
 use crate::law::Memory;
 use crate::site::{PageId, Site};
@@ -44,7 +45,7 @@ pub(super) fn linked(site: &Site, id: PageId, html: String) -> String {
         }
         out.push_str(&text[done..]);
         rest = &rest[text.len()..];
-        let tag = tag(rest);
+        let tag = &rest[..tag(rest.as_bytes())];
         let name = tag.trim_start_matches(['<', '/']);
         let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
         if CLOSED.contains(&name) {
@@ -64,20 +65,6 @@ pub(super) fn linked(site: &Site, id: PageId, html: String) -> String {
     out
 }
 
-/// The tag that the HTML begins with, with its quoted values; empty at the end.
-fn tag(html: &str) -> &str {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return &html[..=at],
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    html
-}
-
 /// The pages that cite the document that a page is about, newest first.
 #[must_use]
 pub(super) fn cited_by(site: &Site, id: PageId) -> Vec<LinkView> {
@@ -91,17 +78,4 @@ pub(super) fn cited_by(site: &Site, id: PageId) -> Vec<LinkView> {
             url: site.page(*page).url.to_string(),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_ends_where_no_quote_is_open() {
-        for (html, expected) in [("<a title=\"x>y\">z", "<a title=\"x>y\">"), ("<br>", "<br>"), ("<b", "<b"), ("", "")]
-        {
-            assert_eq!(tag(html), expected);
-        }
-    }
 }

@@ -7,13 +7,13 @@ use tera::{Context, Value};
 use super::page::trail;
 use super::share::{ShareView, card_of_section};
 use super::view::{LinkView, MOST, PageNumber, Pager, Summary};
-use super::{Outcome, Renderer};
+use super::{Lists, Outcome, Renderer};
 use crate::base::{UrlPath, sort_key};
 use crate::site::{PageId, SectionId, Site, Taxonomy, TaxonomyKind, Term};
 use crate::theme::{ListRule, Manifest};
 
 /// For each template that declares lists: a context with them, as `lists.NAME`.
-pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTreeMap<String, Context> {
+pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTreeMap<String, Lists> {
     let chosen: BTreeMap<&str, Vec<Summary>> =
         manifest.lists.iter().map(|(name, rule)| (name.as_str(), select(site, rule))).collect();
     let mut contexts = BTreeMap::new();
@@ -25,7 +25,8 @@ pub(super) fn contexts(site: &Site, manifest: &Manifest, base: &Context) -> BTre
             .collect();
         let mut context = base.clone();
         context.insert("lists", &wanted);
-        contexts.insert(template.clone(), context);
+        let urls = wanted.values().flat_map(|list| list.iter()).map(|page| page.url.clone()).collect();
+        contexts.insert(template.clone(), Lists { context, urls });
     }
     contexts
 }
@@ -70,6 +71,14 @@ pub fn numbered(url: &UrlPath, number: usize) -> UrlPath {
     if number == 1 { url.clone() } else { UrlPath::new(format!("{url}trang/{number}/")) }
 }
 
+/// The context of one page of a list, with its address.
+fn framed(renderer: &Renderer<'_>, template: &str, url: &UrlPath, number: usize) -> Context {
+    let url = numbered(url, number);
+    let mut context = renderer.framed(template, url.as_str(), &renderer.view.language);
+    context.insert("url", &url);
+    context
+}
+
 fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[PageId], number: usize) {
     let per_page = renderer.config.paginate;
     let of = pages_of(ids.len(), per_page);
@@ -77,7 +86,6 @@ fn paged(renderer: &Renderer<'_>, context: &mut Context, url: &UrlPath, ids: &[P
     let shown: Vec<Summary> = ids.iter().skip(start).take(per_page).map(|id| Summary::of(renderer.site, *id)).collect();
     context.insert("pages", &shown);
     context.insert("pager", &pager(url, number, of));
-    context.insert("url", &numbered(url, number).to_string());
 }
 
 fn pager(url: &UrlPath, number: usize, of: usize) -> Pager {
@@ -120,18 +128,18 @@ fn children(site: &Site, id: SectionId) -> Vec<ChildView> {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn home(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn home(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let (context, _) = section_context(renderer, SectionId(0), 1, "index.html")?;
-    renderer.theme.render("index.html", &context)
+    renderer.theme.render_bytes("index.html", &context)
 }
 
 /// One page of a section's list; numbers count from 1.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn section(renderer: &Renderer<'_>, id: SectionId, number: usize) -> Outcome<String> {
+pub fn section(renderer: &Renderer<'_>, id: SectionId, number: usize) -> Outcome<Vec<u8>> {
     let (context, template) = section_context(renderer, id, number, "section.html")?;
-    renderer.theme.render(template, &context)
+    renderer.theme.render_bytes(template, &context)
 }
 
 fn section_context<'t>(
@@ -146,7 +154,7 @@ fn section_context<'t>(
         Some(document) if number == 1 => renderer.body(&document.body.body)?,
         _ => String::new(),
     };
-    let mut context = renderer.context(template);
+    let mut context = framed(renderer, template, &section.url, number);
     context.insert("title", &section.title);
     context.insert("description", &section.document.as_ref().map(|document| &document.front.description));
     let mut way = trail(site, id);
@@ -164,8 +172,8 @@ fn section_context<'t>(
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<String> {
-    let mut context = renderer.context("term.html");
+pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: usize) -> Outcome<Vec<u8>> {
+    let mut context = framed(renderer, "term.html", &term.url, number);
     context.insert("title", &term.title);
     context.insert("taxonomy", taxonomy.kind.title());
     context.insert("is_area", &(taxonomy.kind == TaxonomyKind::Area));
@@ -173,17 +181,16 @@ pub fn term(renderer: &Renderer<'_>, taxonomy: &Taxonomy, term: &Term, number: u
     way.push(LinkView { title: taxonomy.kind.title().to_owned(), url: taxonomy.url.to_string() });
     context.insert("trail", &way);
     paged(renderer, &mut context, &term.url, &term.pages, number);
-    renderer.theme.render("term.html", &context)
+    renderer.theme.render_bytes("term.html", &context)
 }
 
 /// One page of a taxonomy's terms; numbers count from 1.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<String> {
-    let mut context = renderer.context("taxonomy.html");
+pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> Outcome<Vec<u8>> {
+    let mut context = framed(renderer, "taxonomy.html", &taxonomy.url, number);
     context.insert("title", taxonomy.kind.title());
-    context.insert("url", &numbered(&taxonomy.url, number));
     context.insert("trail", &trail(renderer.site, SectionId(0)));
     let child = |term: &Term| ChildView {
         title: term.title.clone(),
@@ -199,27 +206,26 @@ pub fn taxonomy(renderer: &Renderer<'_>, taxonomy: &Taxonomy, number: usize) -> 
     let shown = terms.into_iter().skip((number - 1) * TERMS_PER_PAGE).take(TERMS_PER_PAGE);
     context.insert("children", &shown.map(child).collect::<Vec<_>>());
     context.insert("pager", &pager(&taxonomy.url, number, pages_of(taxonomy.terms.len(), TERMS_PER_PAGE)));
-    renderer.theme.render("taxonomy.html", &context)
+    renderer.theme.render_bytes("taxonomy.html", &context)
 }
 
 /// `404.html`.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn not_found(renderer: &Renderer<'_>) -> Outcome<String> {
-    let mut context = renderer.context("404.html");
+pub fn not_found(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
+    let mut context = framed(renderer, "404.html", &UrlPath::new("/404.html"), 1);
     context.insert("title", "Không tìm thấy trang");
-    context.insert("url", "/404.html");
     context.insert("trail", &trail(renderer.site, SectionId(0)));
-    renderer.theme.render("404.html", &context)
+    renderer.theme.render_bytes("404.html", &context)
 }
 
 /// A page at an old address that leads to the new one.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<String> {
+pub fn redirect(renderer: &Renderer<'_>, to: PageId) -> Outcome<Vec<u8>> {
     let mut context = renderer.context("redirect.html");
     context.insert("to", &Summary::of(renderer.site, to));
-    renderer.theme.render("redirect.html", &context)
+    renderer.theme.render_bytes("redirect.html", &context)
 }

@@ -124,15 +124,16 @@ pub(super) fn view<'a>(renderer: &'a Renderer<'_>, page: PageId) -> Option<Liste
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
+pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<Vec<u8>> {
     let (site, airing) = (renderer.site, &renderer.made.airing);
     let page = site.page(id);
     let title = &page.document.front.title;
-    let mut context = renderer.context("ban-doc.html");
+    let url = airing.transcript_of(site, id).unwrap_or_default();
+    let mut context = renderer.framed("ban-doc.html", &url, &renderer.view.language);
     let mut way = trail(site, page.section);
     way.push(LinkView { title: title.clone(), url: page.url.to_string() });
     context.insert("title", &format!("Bản phát thanh: {title}"));
-    context.insert("url", &airing.transcript_of(site, id).unwrap_or_default());
+    context.insert("url", &url);
     context.insert("of", &LinkView { title: title.clone(), url: page.url.to_string() });
     context.insert("trail", &way);
     let heard = airing.pages.get(&id).cloned().unwrap_or_default();
@@ -140,20 +141,20 @@ pub fn transcript(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("listen", &view(renderer, id));
     context.insert("station", &airing.station);
     context.insert("ai_label", super::page::ai_label(page.document.front.ai));
-    renderer.theme.render("ban-doc.html", &context)
+    renderer.theme.render_bytes("ban-doc.html", &context)
 }
 
 /// `/phat-thanh/`: the programmes of the weeks.
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn programmes(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn programmes(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let airing = &renderer.made.airing;
     let mut context = own(renderer, "phat-thanh.html", Own::Programmes);
     context.insert("station", &airing.station);
     context.insert("weeks", &airing.weeks.iter().filter(|week| !week.shows.is_empty()).collect::<Vec<_>>());
     context.insert("calendar", &format!("{}{CALENDAR}", Own::Programmes.url()));
-    renderer.theme.render("phat-thanh.html", &context)
+    renderer.theme.render_bytes("phat-thanh.html", &context)
 }
 
 /// The calendar's file beside the programme page.

@@ -9,6 +9,7 @@ mod body;
 mod cite;
 mod copy;
 mod feed;
+mod frame;
 mod headers;
 mod kinds;
 mod list;
@@ -17,6 +18,7 @@ mod office;
 mod outward;
 mod page;
 mod picture;
+mod plain;
 mod plan_view;
 mod rewrite;
 mod schema;
@@ -39,7 +41,7 @@ pub use search::{Shard, index, search};
 pub use share::{card_path, cards, manifest};
 pub use view::{LinkView, Pager, SiteView, Summary, date_words};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Context;
 
@@ -47,6 +49,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::site::Site;
 use crate::theme::Theme;
+use frame::Frames;
 
 /// What a build makes of all pages together before it renders the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,18 +62,26 @@ pub struct Made {
     pub airing: Airing,
 }
 
-/// What all pages of one site have in common, made once. Shared by threads; nothing in it changes once it has learnt.
-#[derive(Clone)]
-pub struct Frame {
+/// What all pages of one site have in common, made once. Shared by threads; nothing that can be seen of it changes.
+pub struct Common {
     view: SiteView,
     made: Made,
     /// The site's view as templates see it, made once.
     base: Context,
     /// The same with the lists that a template declares, made once: a list is the same on every page.
-    with_lists: BTreeMap<String, Context>,
+    with_lists: BTreeMap<String, Lists>,
+    frames: Frames,
 }
 
-/// What every rendering needs: a site, and its frame.
+/// What a template that declares lists begins with.
+#[derive(Clone)]
+struct Lists {
+    context: Context,
+    /// The addresses of all pages in them.
+    urls: BTreeSet<String>,
+}
+
+/// What every rendering needs: a site, and what its pages have in common.
 #[derive(Clone, Copy)]
 pub struct Renderer<'s> {
     pub site: &'s Site,
@@ -78,13 +89,13 @@ pub struct Renderer<'s> {
     pub theme: &'s Theme,
     pub view: &'s SiteView,
     pub made: &'s Made,
-    frame: &'s Frame,
+    common: &'s Common,
 }
 
 /// A mistake in a template, at its place in the theme.
 pub type Outcome<T> = Result<T, Box<Diagnostic>>;
 
-impl Frame {
+impl Common {
     #[must_use]
     pub fn new(site: &Site, config: &Config, theme: &Theme) -> Self {
         let view = SiteView::new(site, config);
@@ -92,7 +103,8 @@ impl Frame {
         base.insert("site", &view);
         let with_lists = list::contexts(site, &theme.manifest, &base);
         base.insert("lists", &BTreeMap::<&str, ()>::new());
-        Self { view, made: Made::default(), base, with_lists }
+        let frames = Frames::new(theme.templates(), &view);
+        Self { view, made: Made::default(), base, with_lists, frames }
     }
 
     #[must_use]
@@ -100,29 +112,37 @@ impl Frame {
         &self.made
     }
 
-    /// Takes over what was made of all pages together; before, no page knows of the radio, the search or the A–Z list.
-    pub fn learn(&mut self, made: Made) {
-        self.view.airs(!made.airing.is_empty());
-        self.made = made;
-        for context in self.with_lists.values_mut().chain([&mut self.base]) {
-            context.insert("site", &self.view);
+    /// The same with what was made of all pages together; before, no page knows of the radio, the search or the A–Z list.
+    #[must_use]
+    pub fn with(&self, theme: &Theme, made: Made) -> Self {
+        let (mut view, mut base, mut with_lists) = (self.view.clone(), self.base.clone(), self.with_lists.clone());
+        view.airs(!made.airing.is_empty());
+        for context in with_lists.values_mut().map(|lists| &mut lists.context).chain([&mut base]) {
+            context.insert("site", &view);
         }
+        let frames = Frames::new(theme.templates(), &view);
+        Self { view, made, base, with_lists, frames }
     }
 }
 
 impl<'s> Renderer<'s> {
-    /// The frame must have been made of the same site.
+    /// `common` must have been made of the same site.
     #[must_use]
-    pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme, frame: &'s Frame) -> Self {
-        Self { site, config, theme, view: &frame.view, made: &frame.made, frame }
+    pub fn new(site: &'s Site, config: &'s Config, theme: &'s Theme, common: &'s Common) -> Self {
+        Self { site, config, theme, view: &common.view, made: &common.made, common }
     }
 
     /// The context that a template begins with: the site, and the lists it declares.
     #[must_use]
     pub fn context(&self, template: &str) -> Context {
-        let lists = self.frame.with_lists.get(template);
+        self.lists_of(template).map_or(&self.common.base, |(_, lists)| &lists.context).clone()
+    }
+
+    /// The lists of a template, and the name under which they are declared.
+    fn lists_of(&self, template: &str) -> Option<(&str, &Lists)> {
+        let declared = |name: &str| self.common.with_lists.get_key_value(name);
         // A kind of page shows the lists of all pages unless it declares its own.
-        let lists = lists.or_else(|| self.frame.with_lists.get("page.html").filter(|_| template.starts_with("kinds/")));
-        lists.unwrap_or(&self.frame.base).clone()
+        let found = declared(template).or_else(|| declared("page.html").filter(|_| template.starts_with("kinds/")));
+        found.map(|(name, lists)| (name.as_str(), lists))
     }
 }

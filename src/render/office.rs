@@ -29,14 +29,14 @@ struct Branch {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn map(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn map(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let site = renderer.site;
     let most = (TREE / site.sections.len()).clamp(LEAST, MOST);
     let mut tree = Vec::new();
     grow(site, SectionId(0), most, &mut tree);
     let mut context = own(renderer, "so-do-trang.html", Own::Map);
     context.insert("tree", &tree);
-    renderer.theme.render("so-do-trang.html", &context)
+    renderer.theme.render_bytes("so-do-trang.html", &context)
 }
 
 /// Adds what lies in a section: its sections, then its pages.
@@ -74,13 +74,13 @@ fn branch(title: &str, url: &str) -> Branch {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn contacts(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn contacts(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let (short, long): (Vec<&Contact>, Vec<&Contact>) =
         renderer.site.registers.contacts.iter().partition(|contact| is_short(&contact.phone));
     let mut context = own(renderer, "lien-he.html", Own::Contacts);
     context.insert("hotlines", &short.into_iter().map(ContactView::of).collect::<Vec<_>>());
     context.insert("offices", &long.into_iter().map(ContactView::of).collect::<Vec<_>>());
-    renderer.theme.render("lien-he.html", &context)
+    renderer.theme.render_bytes("lien-he.html", &context)
 }
 
 /// 113, 111, 156: numbers that the whole country has.
@@ -93,15 +93,15 @@ fn is_short(phone: &str) -> bool {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn channels(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn channels(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let mut context = own(renderer, "kenh-chinh-thuc.html", Own::Channels);
     context.insert("channels", &renderer.config.channels);
-    renderer.theme.render("kenh-chinh-thuc.html", &context)
+    renderer.theme.render_bytes("kenh-chinh-thuc.html", &context)
 }
 
 /// What a template of Loa's own pages sees first.
 pub(super) fn own(renderer: &Renderer<'_>, template: &str, own: Own) -> tera::Context {
-    let mut context = renderer.context(template);
+    let mut context = renderer.framed(template, own.url(), &renderer.view.language);
     context.insert("title", own.title());
     context.insert("url", own.url());
     context.insert("trail", &trail(renderer.site, SectionId(0)));

@@ -1,22 +1,10 @@
 //! Links that lead out of the site: marked with the host they lead to, in words; hostile ones are no links at all.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use lol_html::html_content::{ContentType, Element, TextChunk};
+use lol_html::html_content::{ContentType, Element};
 
 use super::rewrite::Handled;
 use crate::base::escape_html;
 use crate::web::{Address, Watch};
-
-/// The link around the place, and the words seen in it so far.
-#[derive(Default)]
-pub(super) struct Open {
-    host: String,
-    words: String,
-}
-
-pub(super) type Shared = Rc<RefCell<Option<Open>>>;
 
 /// Whether a page may not load a file from this address: whatever does not come from its own server.
 pub(super) fn is_foreign(address: &str, own: &str) -> bool {
@@ -32,8 +20,8 @@ pub(super) fn is_foreign(address: &str, own: &str) -> bool {
     }
 }
 
-/// Treats a link to another site. `own` is the site's own host.
-pub(super) fn link(el: &mut Element<'_, '_>, href: &str, own: &str, watch: &Watch, open: &Shared) -> Handled {
+/// Treats a link to another site, in a page of which `html` is all. `own` is the site's own host.
+pub(super) fn link(el: &mut Element<'_, '_>, href: &str, html: &[u8], own: &str, watch: &Watch) -> Handled {
     let read = Address::parse(href);
     if read.as_ref().is_none_or(|read| watch.judge_read(read).refused()) {
         el.remove_and_keep_content();
@@ -43,32 +31,78 @@ pub(super) fn link(el: &mut Element<'_, '_>, href: &str, own: &str, watch: &Watc
     let class = el.get_attribute("class").map_or_else(|| "external".to_owned(), |class| format!("{class} external"));
     el.set_attribute("class", &class)?;
     el.set_attribute("rel", "external noopener")?;
-    *open.borrow_mut() = Some(Open { host: read.host, words: String::new() });
-    let open = Rc::clone(open);
+    let inside = html.get(el.source_location().bytes().end..).unwrap_or_default();
+    if words(inside).to_lowercase().contains(&read.host) {
+        return Ok(());
+    }
+    let mark = format!(" <span class=\"host\">({})</span>", escape_html(&read.host));
     if let Some(handlers) = el.end_tag_handlers() {
         handlers.push(Box::new(move |end| {
-            if let Some(Open { host, words }) = open.take()
-                && !words.to_lowercase().contains(&host)
-            {
-                let mark = format!(" <span class=\"host\">({})</span>", escape_html(&host));
-                end.before(&mark, ContentType::Html);
-            }
+            end.before(&mark, ContentType::Html);
             Ok(())
         }));
     }
     Ok(())
 }
 
-/// Notes the words of the link around the place.
-pub(super) fn words(text: &TextChunk<'_>, open: &Shared) {
-    if let Some(open) = open.borrow_mut().as_mut() {
-        open.words.push_str(text.as_str());
+/// The words of a link, in HTML that begins behind its start tag. A parser's text handler would tell the same, and make
+/// it read the text of every page letter by letter.
+fn words(html: &[u8]) -> String {
+    let mut words = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        words.extend_from_slice(&rest[..at]);
+        rest = &rest[at..];
+        let ends = rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"</a"));
+        if ends && !rest.get(3).is_some_and(u8::is_ascii_alphanumeric) {
+            break;
+        }
+        rest = match rest.strip_prefix(b"<!--") {
+            Some(comment) => memchr::memmem::find(comment, b"-->").map_or(&[], |end| &comment[end + 3..]),
+            None => &rest[tag(rest)..],
+        };
     }
+    String::from_utf8_lossy(&words).into_owned()
+}
+
+/// The length of the tag that HTML begins with, with its quoted values.
+pub(super) fn tag(html: &[u8]) -> usize {
+    let mut quote = None;
+    for (at, byte) in html.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    html.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_ends_where_no_quote_is_open() {
+        for (html, expected) in [("<a title=\"x>y\">z", "<a title=\"x>y\">"), ("<br>", "<br>"), ("<b", "<b"), ("", "")]
+        {
+            assert_eq!(&html[..tag(html.as_bytes())], expected);
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_link_end_with_it() {
+        for (html, expected) in [
+            ("a <b title=\">\">b</b><!-- > c -->d</a>e", "a bd"),
+            ("a<abbr>b</abbr></A >c", "ab"),
+            ("a", ""),
+            ("<br", ""),
+            ("a<!-- b", "a"),
+        ] {
+            assert_eq!(words(html.as_bytes()), expected, "{html}");
+        }
+    }
 
     #[test]
     fn only_the_own_server_is_not_foreign() {

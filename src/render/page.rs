@@ -12,13 +12,15 @@ use super::view::{LinkView, Summary, date_words_in, mail_url, phone_url};
 use super::{Outcome, Renderer, cite};
 use crate::base::Date;
 use crate::content::{Ai, Change, Placed};
-use crate::markdown::{Heading, Target};
+use crate::markdown::{Block, Heading, Inline, Target};
 use crate::site::{Page, PageId, Place, SectionId, Site, TaxonomyKind};
 
 #[derive(Serialize)]
 struct PageView<'s> {
     #[serde(flatten)]
     summary: Summary,
+    /// The description, unless the page begins with the same words.
+    lead: &'s str,
     lang: &'s str,
     updated_words: Option<String>,
     expired: bool,
@@ -78,6 +80,9 @@ struct TocItem<'s> {
 /// Tags shown on a page; whoever wrote more wrote for no reader.
 const TAGS: usize = 20;
 
+/// A page with these many letters of its description in it has the description.
+const BEGINNING: usize = 20;
+
 /// Silent reading, in syllables a minute: about twice the speed of a voice.
 const READING: u32 = 400;
 
@@ -85,7 +90,7 @@ const READING: u32 = 400;
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
+pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<Vec<u8>> {
     let site = renderer.site;
     let page = site.page(id);
     let content = cite::linked(site, id, renderer.body(&page.document.body.body)?);
@@ -93,9 +98,9 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     let own = format!("kinds/{}.html", page.document.front.kind.id());
     // A theme need not tell all kinds apart.
     let template = if renderer.theme.has(&own) { own.as_str() } else { "page.html" };
-    let mut context = renderer.context(template);
+    let mut context = renderer.framed(template, page.url.as_str(), &page.lang);
     context.insert("cited_by", &cite::cited_by(site, id));
-    context.insert("page", &view(renderer, id));
+    context.insert("page", &view(renderer, id, &content));
     context.insert("toc", &toc(&page.document.body.headings));
     context.insert("trail", &trail);
     let linked_data = json_ld(renderer, page, &trail);
@@ -107,22 +112,16 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> Outcome<String> {
     context.insert("share", &ShareView::of(&card_of_page(site, renderer.config, id)));
     context.insert("listen", &super::listen::view(renderer, id));
     context.insert_value("content", Value::safe_string(&content));
-    renderer.theme.render(template, &context)
+    renderer.theme.render_bytes(template, &context)
 }
 
-fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
+fn view<'s>(renderer: &Renderer<'s>, id: PageId, content: &str) -> PageView<'s> {
     let site = renderer.site;
     let page = site.page(id);
     let front = &page.document.front;
-    let syllables = page
-        .document
-        .body
-        .blocks
-        .iter()
-        .map(|block| crate::markdown::plain_text(&block.text).split_whitespace().count())
-        .sum::<usize>();
     PageView {
         summary: Summary::of(site, id),
+        lead: if content.contains(beginning(&page.document.summary)) { "" } else { &page.document.summary },
         lang: &page.lang,
         updated_words: front.updated.map(|day| date_words_in(day, &page.lang)),
         expired: page.expired,
@@ -147,7 +146,7 @@ fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
         superseded_by: front.superseded_by.as_ref().and_then(|place| replacement(site, page, place)),
         changes: &front.changes,
         ai_label: if page.lang == "en" { ai_label_english(front.ai) } else { ai_label(front.ai) },
-        minutes: u32::try_from(syllables).unwrap_or(u32::MAX).div_ceil(READING).max(1),
+        minutes: syllables(&page.document.body.blocks).div_ceil(READING).max(1),
         translations: page
             .translations
             .iter()
@@ -155,6 +154,32 @@ fn view<'s>(renderer: &Renderer<'s>, id: PageId) -> PageView<'s> {
             .collect(),
         report_url: report_url(renderer, page),
     }
+}
+
+/// The first letters of a text, as many as tell it from others.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(BEGINNING).map_or(text, |(at, _)| &text[..at])
+}
+
+/// How many words, parted by spaces, stand in all blocks.
+fn syllables(blocks: &[Block]) -> u32 {
+    let mut count = 0;
+    for block in blocks {
+        let mut in_word = false;
+        for inline in &block.text {
+            let words = match inline {
+                Inline::Text(words) | Inline::Danger(words) | Inline::Say { written: words, .. } => words,
+                Inline::Break => " ",
+            };
+            for byte in words.bytes() {
+                let space = byte.is_ascii_whitespace();
+                count += u32::from(in_word && space);
+                in_word = !space;
+            }
+        }
+        count += u32::from(in_word);
+    }
+    count
 }
 
 /// Where to tell the ward of a mistake: by e-mail with the page's name and address, else by telephone.

@@ -58,16 +58,18 @@ pub(super) fn image(el: &mut Element<'_, '_>, links: &Links<'_>, first: &Cell<bo
 }
 
 /// Says behind a link to a file what it is: `(Word, 48 KB)`. Where a template says so itself, the link has `download`.
-pub(super) fn download(el: &mut Element<'_, '_>, links: &Links<'_>) {
-    let Some(href) = el.get_attribute("href").filter(|_| !el.has_attribute("download")) else { return };
-    let label = file(links, &href).and_then(|file| describe(&href, file.size));
+pub(super) fn download(el: &mut Element<'_, '_>, href: &str, links: &Links<'_>) {
+    if el.has_attribute("download") {
+        return;
+    }
+    let label = file(links, href).and_then(|file| describe(href, file.size));
     if let Some(label) = label {
         el.after(&format!(" ({label})"), ContentType::Text);
     }
 }
 
 /// The file at an address as it stands in HTML, with its letters perhaps as codes.
-fn file<'s>(links: &Links<'s>, address: &str) -> Option<&'s File> {
+pub(super) fn file<'s>(links: &Links<'s>, address: &str) -> Option<&'s File> {
     if !address.starts_with('/') {
         return None;
     }

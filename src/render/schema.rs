@@ -1,43 +1,121 @@
 //! Pages as linked data (schema.org) for search engines: what kind of thing a page is, in JSON that no text can leave.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Renderer;
 use super::page::ai_label;
 use super::view::LinkView;
+use crate::base::Date;
 use crate::config::is_placeholder;
 use crate::content::{Ai, Kind};
 use crate::law::Status;
 use crate::markdown::{Audience, Block, BlockKind, plain_text};
 use crate::site::Page;
 
+/// One thing that a page tells of.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'p> {
+    Work(Work<'p>),
+    Trail(Trail<'p>),
+    /// Of few pages.
+    Other(Value),
+}
+
+/// The page itself: an article, a notice or a list of questions. Keys are in the order of the alphabet.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_text: Option<&'static str>,
+    date_modified: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_posted: Option<Date>,
+    date_published: Date,
+    description: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digital_source_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'p str>,
+    in_language: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<Vec<Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'p str>,
+    publisher: Publisher<'p>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Publisher<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'p str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Trail<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Step<'p>>,
+}
+
+#[derive(Serialize)]
+struct Step<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: String,
+    name: &'p str,
+    position: usize,
+}
+
+#[derive(Serialize)]
+struct Graph<'p> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'p>>,
+}
+
 /// The linked data of a page, to stand in `<script type="application/ld+json">`.
 pub(super) fn json_ld(renderer: &Renderer<'_>, page: &Page, trail: &[LinkView]) -> String {
-    let mut graph = vec![work(renderer, page)];
+    let mut graph = vec![Thing::Work(work(renderer, page))];
     let front = &page.document.front;
     match front.kind {
-        Kind::Guide => graph.extend(service(renderer, page)),
-        Kind::Law => graph.extend(legislation(renderer, page)),
+        Kind::Guide => graph.extend(service(renderer, page).into_iter().map(Thing::Other)),
+        Kind::Law => graph.extend(legislation(renderer, page).map(Thing::Other)),
         _ => {}
     }
-    let items: Vec<Value> = trail
-        .iter()
-        .enumerate()
-        .map(|(at, item)| {
-            let address = renderer.config.base_url.absolute(&item.url);
-            json!({ "@type": "ListItem", "position": at + 1, "name": item.title, "item": address })
+    let items: Vec<Step<'_>> = (trail.iter().enumerate())
+        .map(|(at, link)| Step {
+            kind: "ListItem",
+            item: renderer.config.base_url.absolute(&link.url),
+            name: &link.title,
+            position: at + 1,
         })
         .collect();
     if !items.is_empty() {
-        graph.push(json!({ "@type": "BreadcrumbList", "itemListElement": items }));
+        graph.push(Thing::Trail(Trail { kind: "BreadcrumbList", items }));
     }
-    in_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    in_script(&Graph { context: "https://schema.org", graph })
 }
 
 /// JSON that may stand within a `script` element: no `<` is left that could end it, and nothing that XML parsers or
 /// scripts of old take for something else.
-pub(super) fn in_script(value: &Value) -> String {
-    let text = value.to_string();
+pub(super) fn in_script(value: &impl Serialize) -> String {
+    let written = serde_json::to_string(value);
+    debug_assert!(written.is_ok(), "a value can always be written");
+    let text = written.unwrap_or_default();
+    if memchr::memchr3(b'<', b'>', b'&', text.as_bytes()).is_none() && !text.contains(['\u{2028}', '\u{2029}']) {
+        return text;
+    }
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -53,49 +131,40 @@ pub(super) fn in_script(value: &Value) -> String {
     safe
 }
 
-/// The page itself: an article, a notice or a list of questions.
-fn work(renderer: &Renderer<'_>, page: &Page) -> Value {
+fn work<'p>(renderer: &'p Renderer<'_>, page: &'p Page) -> Work<'p> {
     let front = &page.document.front;
-    let (kind, title) = match front.kind {
-        Kind::Notice => ("SpecialAnnouncement", "name"),
-        Kind::Faq => ("FAQPage", "name"),
-        Kind::Page => ("WebPage", "name"),
-        _ => ("Article", "headline"),
+    let title = Some(front.title.as_str());
+    let (kind, name, headline) = match front.kind {
+        Kind::Notice => ("SpecialAnnouncement", title, None),
+        Kind::Faq => ("FAQPage", title, None),
+        Kind::Page => ("WebPage", title, None),
+        _ => ("Article", None, title),
     };
-    let mut work = json!({
-        "@type": kind,
-        "url": renderer.config.base_url.absolute(page.url.as_str()),
-        "description": page.document.summary,
-        "inLanguage": page.lang,
-        "datePublished": page.date,
-        "dateModified": front.updated.unwrap_or(page.date),
-        "publisher": publisher(renderer),
-    });
-    work[title] = json!(front.title);
-    if front.kind == Kind::Notice {
-        work["datePosted"] = json!(page.date);
+    let label = Some(ai_label(front.ai)).filter(|label| !label.is_empty());
+    let source = match front.ai {
+        Ai::Assisted => "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+        _ => "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+    };
+    Work {
+        kind,
+        credit_text: label,
+        date_modified: front.updated.unwrap_or(page.date),
+        date_posted: Some(page.date).filter(|_| front.kind == Kind::Notice),
+        date_published: page.date,
+        description: &page.document.summary,
+        digital_source_type: label.map(|_| source),
+        expires: front.expires,
+        headline,
+        in_language: &page.lang,
+        main_entity: (front.kind == Kind::Faq).then(|| questions(&page.document.body.blocks)),
+        name,
+        publisher: Publisher {
+            kind: if renderer.config.official { "GovernmentOrganization" } else { "Organization" },
+            name: &renderer.config.title,
+            url: renderer.config.base_url.absolute("/"),
+        },
+        url: renderer.config.base_url.absolute(page.url.as_str()),
     }
-    if let Some(last) = front.expires {
-        work["expires"] = json!(last);
-    }
-    if front.kind == Kind::Faq {
-        work["mainEntity"] = Value::Array(questions(&page.document.body.blocks));
-    }
-    let label = ai_label(front.ai);
-    if !label.is_empty() {
-        work["creditText"] = json!(label);
-        let source = match front.ai {
-            Ai::Assisted => "CompositeWithTrainedAlgorithmicMediaDigitalSource",
-            _ => "TrainedAlgorithmicMediaDigitalSource",
-        };
-        work["digitalSourceType"] = json!(format!("https://schema.org/{source}"));
-    }
-    work
-}
-
-fn publisher(renderer: &Renderer<'_>) -> Value {
-    let kind = if renderer.config.official { "GovernmentOrganization" } else { "Organization" };
-    json!({ "@type": kind, "name": renderer.config.title, "url": renderer.config.base_url.absolute("/") })
 }
 
 fn service(renderer: &Renderer<'_>, page: &Page) -> Vec<Value> {

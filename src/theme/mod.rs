@@ -48,6 +48,9 @@ const TEMPLATES: [&str; 16] = [
     "ban-doc.html",
 ];
 
+/// Memory to begin a page with, in bytes: most pages have less.
+const PAGE: usize = 24 * 1024;
+
 /// A loaded theme. Templates see only what they are given: there are no functions that reach elsewhere.
 #[derive(Debug)]
 pub struct Theme {
@@ -162,7 +165,12 @@ impl Theme {
     /// Whether there is a template of this name, such as `kinds/warning.html`.
     #[must_use]
     pub fn has(&self, template: &str) -> bool {
-        self.tera.get_template_names().any(|name| name == template)
+        self.tera.contains_template(template)
+    }
+
+    /// The names of all templates, in no order.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.tera.get_template_names()
     }
 
     /// All names that pages may use, for suggestions.
@@ -179,6 +187,20 @@ impl Theme {
         self.tera
             .render(template, view)
             .map_err(|error| Box::new(trouble(&error, template, &self.manifest.folder, &[])))
+    }
+
+    /// The same as UTF-8, for what is read on as bytes: looking through all pages for letters cut in two costs as much
+    /// as writing them.
+    ///
+    /// # Errors
+    /// As for [`Theme::render`].
+    pub fn render_bytes(&self, template: &str, view: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        bounds::begin();
+        let mut bytes = Vec::with_capacity(PAGE);
+        match self.tera.render_to(template, view, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Box::new(trouble(&error, template, &self.manifest.folder, &[]))),
+        }
     }
 
     /// How a directive looks; `None` when the theme gives it no face.

@@ -98,8 +98,8 @@ fn with_renderer(run: impl FnOnce(&loa::render::Renderer<'_>)) {
     let mut timings = loa::build::Timings::default();
     let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
     let (site, inputs) = (&resolved.site, &resolved.inputs);
-    let frame = loa::render::Frame::new(site, &inputs.config, &inputs.theme);
-    run(&loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &frame));
+    let common = loa::render::Common::new(site, &inputs.config, &inputs.theme);
+    run(&loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &common));
 }
 
 #[divan::bench]
@@ -115,8 +115,10 @@ fn rewrite_one_page(bencher: Bencher) {
         let Ok(html) = loa::render::page(renderer, loa::site::PageId(3)) else { return };
         let url = renderer.site.page(loa::site::PageId(3)).url.clone();
         let base = &renderer.config.base_url;
-        let links = loa::render::Links { site: renderer.site, base, from: url.as_str(), absolute: false };
-        bencher.counter(BytesCount::of_str(&html)).bench(|| loa::render::rewrite(black_box(&html), &links).len());
+        let links = loa::render::Links::new(renderer.site, base, url.as_str(), false);
+        bencher
+            .counter(BytesCount::of_slice(&html))
+            .bench_local(|| loa::render::rewrite(black_box(&html), &links).len());
     });
 }
 
@@ -130,8 +132,8 @@ fn sheet_of_one_programme(bencher: Bencher) {
     let mut timings = loa::build::Timings::default();
     let Ok(resolved) = Builder::new(&files).resolve(&options, &mut timings) else { return };
     let (site, inputs) = (&resolved.site, &resolved.inputs);
-    let frame = loa::render::Frame::new(site, &inputs.config, &inputs.theme);
-    let renderer = loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+    let common = loa::render::Common::new(site, &inputs.config, &inputs.theme);
+    let renderer = loa::render::Renderer::new(site, &inputs.config, &inputs.theme, &common);
     let air = loa::build::air(&renderer, inputs, &options);
     let script = air.scripts.first().expect("a programme");
     bencher.bench(|| script.docx().map(|file| file.len()).expect("a sheet"));

@@ -12,7 +12,7 @@ use crate::content::{Alert, Kind, Priority};
 use crate::diag::{Diagnostic, Text, codes, nearest};
 use crate::fs::Files;
 use crate::radio::{self, Approval, Bulletin, Ledger, PREFIX, Unfit};
-use crate::render::{Frame, Renderer};
+use crate::render::{Common, Renderer};
 use crate::say;
 use crate::site::{Page, Site};
 
@@ -50,8 +50,8 @@ pub fn bulletin(resolved: &Resolved, files: &dyn Files, typed: &str, past: bool)
     if let Some(why) = barred(page).or_else(|| over(page, site.today).filter(|_| !past)) {
         return Err(Refused::Page(why));
     }
-    let frame = Frame::new(site, &inputs.config, &inputs.theme);
-    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+    let common = Common::new(site, &inputs.config, &inputs.theme);
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
     let of_page = |one: &&Diagnostic| one.place.as_ref().is_some_and(|(place, _)| place == path);
     let own = diagnostics.iter().filter(of_page).cloned();
     let (mut mistakes, mut warnings): (Vec<_>, Vec<_>) = own.chain(faces(&renderer)).partition(Diagnostic::is_error);

@@ -4,7 +4,7 @@ use super::super::load::Inputs;
 use super::channel::{Channel, airs};
 use crate::base::SourcePath;
 use crate::radio::{self, Doubt, SegmentText};
-use crate::render::{Frame, Renderer};
+use crate::render::{Common, Renderer};
 use crate::site::{Page, Site};
 use crate::speech::{Band, Estimate};
 
@@ -34,16 +34,16 @@ pub fn spoken_page(site: &Site, inputs: &Inputs, typed: &str) -> Option<String> 
 /// What is guessed in the page that was typed, each written form once.
 #[must_use]
 pub fn page_doubts(site: &Site, inputs: &Inputs, typed: &str) -> Vec<Doubt> {
-    let frame = Frame::new(site, &inputs.config, &inputs.theme);
-    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+    let common = Common::new(site, &inputs.config, &inputs.theme);
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
     let channel = Channel::new(&renderer, inputs);
     let sources = channel.sources(|page| names(typed, page.document.path.as_str()));
     sources.first().map(|source| radio::doubts(source, &channel.station())).unwrap_or_default()
 }
 
 fn segments(site: &Site, inputs: &Inputs, chosen: impl Fn(&Page) -> bool) -> Vec<(SourcePath, SegmentText)> {
-    let frame = Frame::new(site, &inputs.config, &inputs.theme);
-    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &frame);
+    let common = Common::new(site, &inputs.config, &inputs.theme);
+    let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
     let channel = Channel::new(&renderer, inputs);
     let station = channel.station();
     let sources = channel.sources(chosen);
