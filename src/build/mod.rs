@@ -26,7 +26,7 @@ use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::lint;
 use crate::radio::Programme;
-use crate::render::{self, Made, Renderer};
+use crate::render::{Gathered, Made, Renderer};
 use crate::say;
 use crate::site::{self, Site};
 
@@ -87,6 +87,7 @@ pub struct Checked {
 pub struct Builder<'f> {
     files: &'f dyn Files,
     parsed: load::Parsed,
+    gathered: Gathered,
     /// Of the last `loa.toml` that could be read.
     prefix: String,
     timezone: String,
@@ -102,7 +103,13 @@ pub struct Resolved {
 impl<'f> Builder<'f> {
     #[must_use]
     pub fn new(files: &'f dyn Files) -> Self {
-        Self { files, parsed: load::Parsed::default(), prefix: "/".to_owned(), timezone: "Asia/Ho_Chi_Minh".to_owned() }
+        Self {
+            files,
+            parsed: load::Parsed::default(),
+            gathered: Gathered::default(),
+            prefix: "/".to_owned(),
+            timezone: "Asia/Ho_Chi_Minh".to_owned(),
+        }
     }
 
     /// The path of the last build's `base_url`.
@@ -180,9 +187,9 @@ impl<'f> Builder<'f> {
         // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
         let mut renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let radio = output.stage("radio");
-        let (mut aired, mut made) = built
-            .timings
-            .time("radio", || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config)));
+        let (mut aired, mut made) = built.timings.time("radio", || {
+            rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config, &mut self.gathered))
+        });
         if airs {
             radio::keep(&mut aired, &radio)?;
         }
@@ -333,7 +340,7 @@ impl<'f> Builder<'f> {
         let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
         let aired = air(&renderer, inputs, options);
         let airing = radio::airing(&renderer, inputs, &aired);
-        renderer.learn(Made { airing, ..gather(site, &inputs.config) });
+        renderer.learn(Made { airing, ..gather(site, &inputs.config, &mut Gathered::default()) });
         let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
         problems.extend(radio::faces(&renderer));
         if problems.iter().any(Diagnostic::is_error) {
@@ -346,9 +353,9 @@ impl<'f> Builder<'f> {
 }
 
 /// What is made of all pages together.
-fn gather(site: &Site, config: &crate::config::Config) -> Made {
+fn gather(site: &Site, config: &crate::config::Config, gathered: &mut Gathered) -> Made {
     let airs = site.listed().any(|id| radio::airs(site.page(id)));
-    Made { alphabet: render::leaves(site, airs), shards: render::index(site, config, airs), ..Made::default() }
+    gathered.made(site, config, airs)
 }
 
 /// The levels that `[lint]` sets, in order of file and place, each message once.
