@@ -46,7 +46,7 @@ impl Builder<'_> {
                 if let Some(before) = &before {
                     site.recall(&before.site);
                 }
-                let gathered = gather(&site, &inputs.config);
+                let gathered = gather(&site, &inputs.config, &self.gathered);
                 let edition = Edition::compose((inputs, site), &common, Arc::clone(&self.air), gathered, self.shapes);
                 self.looked(edition, diagnostics)
             }

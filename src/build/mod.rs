@@ -27,14 +27,14 @@ pub use settle::{Meanwhile, Settler};
 pub use timings::Timings;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::base::Date;
 use crate::content::Document;
 use crate::diag::{Diagnostic, Scope, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::lint;
-use crate::render::{self, Common, Made, Renderer};
+use crate::render::{Common, Gathered, Made, Renderer};
 use crate::say;
 use crate::site::{self, Site};
 
@@ -103,6 +103,8 @@ pub struct Builder<'f> {
     said: Option<Vec<Diagnostic>>,
     /// What was planned last for the radio.
     air: Arc<Air>,
+    /// What was made of all pages together last; the settler knows it too.
+    gathered: Arc<Mutex<Gathered>>,
     settler: Settler<'f>,
     /// Counts the sites that were resolved.
     shapes: u64,
@@ -120,6 +122,7 @@ pub struct Resolved {
 impl<'f> Builder<'f> {
     #[must_use]
     pub fn new(files: &'f dyn Files) -> Self {
+        let gathered = Arc::default();
         Self {
             files,
             reader: Reader::new(files),
@@ -128,7 +131,8 @@ impl<'f> Builder<'f> {
             edition: None,
             said: None,
             air: Arc::default(),
-            settler: Settler::new(files),
+            settler: Settler::new(files, Arc::clone(&gathered)),
+            gathered,
             shapes: 0,
         }
     }
@@ -191,7 +195,7 @@ impl<'f> Builder<'f> {
         let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
         let aired = air(&renderer, inputs, options);
         let airing = radio::airing(&renderer, inputs, &aired);
-        let common = common.with(&inputs.theme, Made { airing, ..gather(site, &inputs.config) });
+        let common = common.with(&inputs.theme, Made { airing, ..gather(site, &inputs.config, &self.gathered) });
         let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
         let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, renderer.made));
         problems.extend(radio::faces(&renderer));
@@ -205,9 +209,9 @@ impl<'f> Builder<'f> {
 }
 
 /// What is made of all pages together.
-fn gather(site: &Site, config: &crate::config::Config) -> Made {
+fn gather(site: &Site, config: &crate::config::Config, gathered: &Mutex<Gathered>) -> Made {
     let airs = site.listed().any(|id| radio::airs(site.page(id)));
-    Made { alphabet: render::leaves(site, airs), shards: render::index(site, config, airs), ..Made::default() }
+    gathered.lock().unwrap_or_else(PoisonError::into_inner).made(site, config, airs)
 }
 
 /// The levels that `[lint]` sets, in order of file and place, each message once.

@@ -1,7 +1,7 @@
 //! From an edition to the disk: the weeks are planned, what differs is made and put in place.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
-use crate::render::Renderer;
+use crate::render::{Gathered, Renderer};
 
 /// Who is told, while an edition is put in place, that there is another to show, and who may break the work off.
 pub struct Meanwhile<'m> {
@@ -28,12 +28,14 @@ pub struct Settler<'f> {
     files: &'f dyn Files,
     /// The edition that stands in the output folder.
     settled: Option<Arc<Edition>>,
+    gathered: Arc<Mutex<Gathered>>,
 }
 
 impl<'f> Builder<'f> {
     /// Hands over the part that writes, with all that it knows of the output folder.
     pub fn settler(&mut self) -> Settler<'f> {
-        std::mem::replace(&mut self.settler, Settler::new(self.files))
+        let next = Settler::new(self.files, Arc::clone(&self.gathered));
+        std::mem::replace(&mut self.settler, next)
     }
 
     /// Builds everything into `options.out`.
@@ -60,7 +62,8 @@ impl<'f> Builder<'f> {
         };
         // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
         let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, &common);
-        let both = || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config));
+        let both =
+            || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config, &self.gathered));
         let (mut aired, gathered) = built.timings.time("radio", both);
         let staged = output.stage("radio");
         if options.weeks > 0 {
@@ -74,8 +77,8 @@ impl<'f> Builder<'f> {
 }
 
 impl<'f> Settler<'f> {
-    pub(super) fn new(files: &'f dyn Files) -> Self {
-        Self { files, settled: None }
+    pub(super) fn new(files: &'f dyn Files, gathered: Arc<Mutex<Gathered>>) -> Self {
+        Self { files, settled: None, gathered }
     }
 
     /// The edition that stands in the output folder, where one stands there whole.
@@ -107,7 +110,8 @@ impl<'f> Settler<'f> {
         };
         let (inputs, site) = (&before.inputs, &before.site);
         let renderer = before.renderer();
-        let (mut aired, gathered) = rayon::join(|| air(&renderer, inputs, options), || gather(site, &inputs.config));
+        let (mut aired, gathered) =
+            rayon::join(|| air(&renderer, inputs, options), || gather(site, &inputs.config, &self.gathered));
         if (meanwhile.stop)() {
             return Ok(Built { interrupted: true, ..built });
         }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::marks::{self, BEGIN, BLOCK, END};
 use super::places::Places;
-use super::prepare::{BEGIN, BLOCK, END, Mark, Prepared, without_marks};
+use super::prepare::{Mark, Prepared};
 use super::syntax::legal_point;
 use super::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 use crate::base::Millis;
@@ -39,6 +40,9 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> (Vec<Block>
         read.event(event, span);
     }
     read.flush(0..0);
+    read.blocks.shrink_to_fit();
+    read.places.iter_mut().for_each(Places::shrink);
+    read.places.shrink_to_fit();
     (read.blocks, read.places)
 }
 
@@ -85,11 +89,11 @@ impl Reader<'_> {
             Event::Code(code) if self.silent == 0 => {
                 // The backticks before it are as many as those behind.
                 let at = span.start + span.len().saturating_sub(code.len()) / 2;
-                self.push(Inline::Text(without_marks(code)), at);
+                self.push(&marks::without(code), at);
             }
-            Event::SoftBreak if self.silent == 0 => self.push(Inline::Text(" ".to_owned()), span.start),
-            Event::HardBreak if self.silent == 0 => self.push(Inline::Break, span.start),
-            Event::InlineHtml(raw) if raw.starts_with("<br") => self.push(Inline::Break, span.start),
+            Event::SoftBreak if self.silent == 0 => self.push(" ", span.start),
+            Event::HardBreak if self.silent == 0 => self.line_break(span.start),
+            Event::InlineHtml(raw) if raw.starts_with("<br") => self.line_break(span.start),
             Event::Rule => self.flush(span.clone()),
             _ => {}
         }
@@ -193,8 +197,8 @@ impl Reader<'_> {
         let mut rest = text;
         // An entity is shorter than it is written.
         let place = |rest: &str| span.start + if text.len() == span.len() { text.len() - rest.len() } else { 0 };
-        while let Some(at) = rest.find([BEGIN.0, END]) {
-            self.push(Inline::Text(rest[..at].to_owned()), place(rest));
+        while let Some(at) = marks::find(rest, [BEGIN.0, END]) {
+            self.push(&rest[..at], place(rest));
             let mark = rest[at..].chars().next().unwrap_or(END);
             rest = &rest[at + mark.len_utf8()..];
             if mark == END {
@@ -209,7 +213,7 @@ impl Reader<'_> {
                 self.inline.push((call.clone(), self.text.len()));
             }
         }
-        self.push(Inline::Text(rest.to_owned()), place(rest));
+        self.push(rest, place(rest));
     }
 
     fn inline_end(&mut self) {
@@ -222,7 +226,10 @@ impl Reader<'_> {
                 self.text.push(Inline::Say { written, spoken });
             }
             "danger" => self.text.push(Inline::Danger(written)),
-            _ => inner.into_iter().for_each(|inline| self.append(inline)),
+            _ => inner.into_iter().for_each(|inline| match inline {
+                Inline::Text(words) => self.append(&words),
+                other => self.text.push(other),
+            }),
         }
     }
 
@@ -256,42 +263,52 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds what stands at byte `at` of the prepared text.
-    fn push(&mut self, inline: Inline, at: usize) {
-        if self.start.is_none() {
-            self.start = Some(at);
-        }
-        let length = match &inline {
-            Inline::Text(words) => words.len(),
-            _ => 1,
-        };
-        self.here.add(length, self.prepared.source(&(at..at + 1)).start);
-        self.append(inline);
+    /// Adds words that stand at byte `at` of the prepared text.
+    fn push(&mut self, words: &str, at: usize) {
+        self.place(words.len(), at);
+        self.append(words);
     }
 
-    fn append(&mut self, inline: Inline) {
+    fn line_break(&mut self, at: usize) {
+        self.place(1, at);
+        self.text.push(Inline::Break);
+    }
+
+    fn place(&mut self, length: usize, at: usize) {
+        self.start.get_or_insert(at);
+        self.here.add(length, self.prepared.place(at));
+    }
+
+    fn append(&mut self, words: &str) {
         let joins = self.inline.last().is_none_or(|(_, from)| *from < self.text.len());
-        match (self.text.last_mut(), inline) {
-            (_, Inline::Text(words)) if words.is_empty() => {}
+        match self.text.last_mut() {
+            _ if words.is_empty() => {}
             // Pieces of one run of text are joined, but never across the beginning of a directive.
-            (Some(Inline::Text(before)), Inline::Text(words)) if joins => before.push_str(&words),
-            (_, inline) => self.text.push(inline),
+            Some(Inline::Text(before)) if joins => before.push_str(words),
+            _ => self.text.push(Inline::Text(words.to_owned())),
         }
     }
 
+    /// The running text; it is kept for as long as the site is, and so takes no more memory than it needs.
     fn take(&mut self) -> Vec<Inline> {
         while !self.inline.is_empty() {
             self.inline_end();
         }
         self.start = None;
-        std::mem::take(&mut self.text)
+        let tight = |mut inline| {
+            if let Inline::Text(words) = &mut inline {
+                words.shrink_to_fit();
+            }
+            inline
+        };
+        self.text.drain(..).map(tight).collect()
     }
 
     /// Ends the running text, if there is any.
     fn flush(&mut self, span: Range<usize>) {
         let start = self.start.unwrap_or(span.start);
         let mut text = self.take();
-        if plain_text(&text).trim().is_empty() {
+        if is_blank(&text) {
             self.here = Places::default();
             return;
         }
@@ -329,6 +346,14 @@ impl Reader<'_> {
         self.blocks.push(Block { kind, text, span: self.prepared.source(span), audience, cut });
         self.places.push(std::mem::take(&mut self.here));
     }
+}
+
+/// Whether a reader sees no word of it.
+fn is_blank(text: &[Inline]) -> bool {
+    text.iter().all(|inline| match inline {
+        Inline::Text(words) | Inline::Danger(words) | Inline::Say { written: words, .. } => words.trim().is_empty(),
+        Inline::Break => true,
+    })
 }
 
 /// Directives that only say for whom their body is; they have no face of their own.

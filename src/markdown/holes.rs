@@ -1,17 +1,18 @@
 //! HTML cut at its holes: where a directive was taken out of the stream, its call comes back as a chunk of its own.
 
 use super::Chunk;
-
-/// Frame the number of a hole in the HTML of a level.
-pub(super) const MARK: (char, char) = ('\u{e010}', '\u{e011}');
+use super::marks::{self, HOLE};
 
 /// The chunks of some HTML; each hole is filled once.
-pub(super) fn cut(html: &str, holes: &mut [Option<Chunk>]) -> Vec<Chunk> {
+pub(super) fn cut(html: String, holes: &mut [Option<Chunk>]) -> Vec<Chunk> {
+    if html.is_empty() || marks::find(&html, [HOLE.0]).is_none() {
+        return if html.is_empty() { Vec::new() } else { vec![Chunk::Html(html)] };
+    }
     let mut chunks = Vec::new();
-    let mut rest = html;
+    let mut rest = html.as_str();
     let mut tags = Tags::default();
-    while let Some((before, after)) = rest.split_once(MARK.0) {
-        let (number, after) = after.split_once(MARK.1).unwrap_or(("", after));
+    while let Some((before, after)) = rest.split_once(HOLE.0) {
+        let (number, after) = after.split_once(HOLE.1).unwrap_or(("", after));
         let hole = number.parse().ok().and_then(|number: usize| holes.get_mut(number)).and_then(Option::take);
         push_html(&mut chunks, before);
         // Within a tag there is no place for elements: the mark came into an attribute.
@@ -77,7 +78,7 @@ mod tests {
         ] {
             let call = crate::markdown::Call { name: "x".into(), args: Default::default(), span: 0..1 };
             let mut holes = [Some(Chunk::Call { call, inner: crate::markdown::Body::default() })];
-            let chunks = cut(html, &mut holes);
+            let chunks = cut(html.to_owned(), &mut holes);
             assert_eq!(chunks.iter().any(|chunk| matches!(chunk, Chunk::Call { .. })), filled, "{html}");
         }
     }

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use super::marks::{self, BEGIN, BLOCK, END, HOLE};
 use super::notes::Notes;
-use super::prepare::{BEGIN, BLOCK, DEEPEST, END, Mark, Prepared, without_marks};
+use super::prepare::{DEEPEST, Mark, Prepared};
 use super::{Body, Call, Chunk, Heading, Parsed, alt, highlight::highlight, holes, sanitize};
 use crate::base::{SourcePath, escape_html, slug};
 use crate::diag::{Diagnostic, codes};
@@ -27,11 +28,12 @@ pub(super) fn html<'e>(events: &[(Event<'e>, Range<usize>)], prepared: &'e Prepa
     let mut build = Build {
         prepared,
         source,
-        frames: vec![Frame::default()],
+        frames: vec![Frame { events: Vec::with_capacity(events.len() + 16), ..Frame::default() }],
         holes: Vec::new(),
         in_image: false,
         in_link: false,
         dead_link: false,
+        aligned: false,
         ids: BTreeMap::new(),
         notes: Notes::default(),
         parsed: Parsed::default(),
@@ -73,6 +75,8 @@ pub(super) struct Build<'e> {
     in_link: bool,
     /// Whether the link around the place was dropped because of a hostile address.
     dead_link: bool,
+    /// Whether a table has sides to which its cells are set.
+    aligned: bool,
     ids: BTreeMap<String, u32>,
     notes: Notes<'e>,
     pub(super) parsed: Parsed,
@@ -125,7 +129,10 @@ impl<'e> Build<'e> {
                 self.in_image = true;
                 self.start(Tag::Image { link_type: *link_type, dest_url, title: self.restored(title), id: id.clone() });
             }
-            Event::Start(tag) => self.start(tag.clone()),
+            Event::Start(tag) => {
+                self.aligned |= matches!(tag, Tag::Table(sides) if sides.iter().any(|side| *side != Alignment::None));
+                self.start(tag.clone());
+            }
             Event::End(TagEnd::Link) if std::mem::take(&mut self.dead_link) => self.in_link = false,
             Event::End(end) => self.end(*end),
             Event::FootnoteReference(name) => self.reference(name),
@@ -223,7 +230,7 @@ impl<'e> Build<'e> {
     fn hole(&mut self, call: Call, inner: Body, block: bool) {
         let number = self.holes.len();
         self.holes.push(Some(Chunk::Call { call, inner }));
-        let mark = format!("{}{number}{}", holes::MARK.0, holes::MARK.1);
+        let mark = format!("{}{number}{}", HOLE.0, HOLE.1);
         self.push(if block { Event::Html(format!("{mark}\n").into()) } else { Event::InlineHtml(mark.into()) });
     }
 
@@ -263,7 +270,7 @@ impl<'e> Build<'e> {
 
     /// Running text, in which inline directives begin and end.
     fn text(&mut self, text: &CowStr<'e>) {
-        if !text.contains([BEGIN.0, END]) {
+        if marks::find(text, [BEGIN.0, END]).is_none() {
             return self.push(Event::Text(text.clone()));
         }
         let mut rest: &str = text;
@@ -297,7 +304,7 @@ impl<'e> Build<'e> {
     }
 
     pub(super) fn restored(&self, text: &CowStr<'e>) -> CowStr<'e> {
-        if text.contains([BLOCK.0, BEGIN.0, END]) {
+        if marks::find(text, [BLOCK.0, BEGIN.0, END]).is_some() {
             return self.prepared.restore(text, self.source.text, self.source.base).into();
         }
         text.clone()
@@ -320,7 +327,7 @@ impl<'e> Build<'e> {
                 _ => {}
             }
         }
-        let title = without_marks(&title);
+        let title = marks::without(&title);
         let wanted = id.as_ref().map_or_else(|| slug(&title), |id| self.restored(id).to_string());
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
         let id = self.unique(&wanted);
@@ -399,9 +406,10 @@ impl<'e> Build<'e> {
 
     /// Events to HTML, cut at the holes.
     fn render(&mut self, events: Vec<Event<'e>>, raw: bool) -> Body {
-        let mut html = String::new();
+        // Enough for a page of words; the rest is given back, since a page is kept for as long as its site is.
+        let mut html = String::with_capacity(events.len() * 32);
         pulldown_cmark::html::push_html(&mut html, events.into_iter().map(level_of_end()));
-        if html.contains(ALIGN) {
+        if self.aligned && html.contains(ALIGN) {
             // A strict policy allows no style in an element.
             html = html.replace("style=\"text-align: left\"", "class=\"to-left\"");
             html = html.replace("style=\"text-align: center\"", "class=\"to-center\"");
@@ -410,7 +418,8 @@ impl<'e> Build<'e> {
         if raw {
             html = sanitize::sanitize(&html);
         }
-        Body { chunks: holes::cut(&html, &mut self.holes) }
+        html.shrink_to_fit();
+        Body { chunks: holes::cut(html, &mut self.holes) }
     }
 }
 

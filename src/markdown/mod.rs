@@ -14,6 +14,7 @@ mod highlight;
 mod holes;
 mod html;
 mod link;
+mod marks;
 mod notes;
 mod outward;
 mod places;
@@ -80,8 +81,9 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     let prepared = prepare::prepare(source, base, path);
-    let mut events: Vec<(Event<'_>, std::ops::Range<usize>)> =
-        Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    // An event of a page of words comes every forty bytes; the parser does not tell how many there will be.
+    let mut events: Vec<(Event<'_>, std::ops::Range<usize>)> = Vec::with_capacity(prepared.text.len() / 16);
+    events.extend(Parser::new_ext(&prepared.text, options()).into_offset_iter());
     let removed = raw::settle(&mut events, path, &|span| prepared.source(span));
     let (blocks, places) = blocks::blocks(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 
 use super::html::{Build, Kind};
-use super::prepare::{BEGIN, Mark};
+use super::marks::BEGIN;
+use super::prepare::Mark;
 use super::{Link, Target, alt, raw};
 use crate::diag::{Diagnostic, codes};
 use crate::say;

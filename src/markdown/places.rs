@@ -8,17 +8,24 @@ use super::{Block, BlockKind, Inline, plain_text};
 /// Where the words of one block stand; see [`words_of`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
-    /// Byte of the words, byte of the file: from there on both run alike. Sorted.
-    steps: Vec<(u32, u32)>,
+    /// Byte of the words, byte of the file: from there on both run alike. Most blocks have only this one.
+    first: Option<(u32, u32)>,
+    /// Where the words leave the file's and go on elsewhere. Sorted.
+    more: Vec<(u32, u32)>,
     length: u32,
 }
 
 impl Places {
     /// Words of so many bytes follow, which begin at `file`.
     pub(super) fn add(&mut self, length: usize, file: u32) {
-        let alike = self.steps.last().is_some_and(|(words, from)| from.checked_add(self.length - words) == Some(file));
+        let last = self.more.last().or(self.first.as_ref());
+        let alike = last.is_some_and(|(words, from)| from.checked_add(self.length - words) == Some(file));
         if length > 0 && !alike {
-            self.steps.push((self.length, file));
+            let step = (self.length, file);
+            match self.first {
+                None => self.first = Some(step),
+                Some(_) => self.more.push(step),
+            }
         }
         self.skip(length);
     }
@@ -27,12 +34,17 @@ impl Places {
         self.length = self.length.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
     }
 
+    /// Gives back memory that is not needed.
+    pub(super) fn shrink(&mut self) {
+        self.more.shrink_to_fit();
+    }
+
     /// Drops words at the beginning.
     pub(super) fn cut(&mut self, length: usize) {
         let length = u32::try_from(length).unwrap_or(u32::MAX);
-        let first = self.steps.partition_point(|(words, _)| *words <= length).saturating_sub(1);
-        self.steps.drain(..first);
-        for (words, file) in &mut self.steps {
+        let passed = self.more.partition_point(|(words, _)| *words <= length);
+        self.first = self.more.drain(..passed).next_back().or(self.first);
+        for (words, file) in self.first.iter_mut().chain(&mut self.more) {
             *file = file.saturating_add(length.saturating_sub(*words));
             *words = words.saturating_sub(length);
         }
@@ -44,8 +56,10 @@ impl Places {
     pub fn span(&self, words: Range<usize>) -> Range<u32> {
         let back = |at: usize| {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let step = self.steps.partition_point(|(words, _)| *words <= at).checked_sub(1);
-            step.map_or(0, |step| self.steps[step].1.saturating_add(at - self.steps[step].0))
+            let passed = self.more.partition_point(|(words, _)| *words <= at);
+            let step =
+                passed.checked_sub(1).map(|last| self.more[last]).or(self.first).filter(|(words, _)| *words <= at);
+            step.map_or(0, |(words, file)| file.saturating_add(at - words))
         };
         let start = back(words.start);
         start..back(words.end.saturating_sub(1)).saturating_add(1).max(start)

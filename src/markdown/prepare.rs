@@ -1,21 +1,15 @@
 //! Finds directives in a Markdown text and puts marks in their place that the Markdown parser carries through as plain
-//! words. Three private-use characters frame the number of a mark; `base::clean` keeps them out of what people write.
+//! words.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Call;
+use super::marks::{self, BEGIN, BLOCK, END};
 use super::syntax::{attributes, harmless, is_list_item, legal_point, matching, name, note_text, without_marker};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, codes};
 use crate::say;
-
-/// Before and after the number of a block mark.
-pub(super) const BLOCK: (char, char) = ('\u{e000}', '\u{e001}');
-/// Before and after the number of an inline mark that begins a directive's text.
-pub(super) const BEGIN: (char, char) = ('\u{e002}', '\u{e003}');
-/// Ends an inline directive's text.
-pub(super) const END: char = '\u{e004}';
 
 /// What a mark stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,22 +33,24 @@ pub(super) struct Prepared {
 impl Prepared {
     /// The bytes of the file that some bytes of `text` came from.
     pub fn source(&self, span: &Range<usize>) -> Range<u32> {
-        let back = |at: usize| {
-            let after = self.jumps.partition_point(|(to, _)| *to <= at);
-            let (to, from) = after.checked_sub(1).map_or((0, 0), |last| self.jumps[last]);
-            // What was inserted came from nowhere: it stands for the place where copying goes on.
-            let limit = self.jumps.get(after).map_or(usize::MAX, |(_, next)| *next);
-            u32::try_from((from + (at - to)).min(limit)).unwrap_or(u32::MAX)
-        };
-        let start = back(span.start);
-        start..back(span.end.saturating_sub(1)).saturating_add(1).max(start)
+        let start = self.place(span.start);
+        start..self.place(span.end.saturating_sub(1)).saturating_add(1).max(start)
+    }
+
+    /// The byte of the file that a byte of `text` came from.
+    pub fn place(&self, at: usize) -> u32 {
+        let after = self.jumps.partition_point(|(to, _)| *to <= at);
+        let (to, from) = after.checked_sub(1).map_or((0, 0), |last| self.jumps[last]);
+        // What was inserted came from nowhere: it stands for the place where copying goes on.
+        let limit = self.jumps.get(after).map_or(usize::MAX, |(_, next)| *next);
+        u32::try_from((from + (at - to)).min(limit)).unwrap_or(u32::MAX)
     }
 
     /// Puts the marks in `text` back as they were written: for code, where a directive is only an example.
     pub fn restore(&self, text: &str, source: &str, base: u32) -> String {
         let mut restored = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(at) = rest.find([BLOCK.0, BEGIN.0, END]) {
+        while let Some(at) = marks::find(rest, [BLOCK.0, BEGIN.0, END]) {
             restored.push_str(&rest[..at]);
             let mark = rest[at..].chars().next().unwrap_or(END);
             rest = &rest[at + mark.len_utf8()..];
@@ -94,6 +90,7 @@ pub(super) fn prepare(source: &str, base: u32, path: &SourcePath) -> Prepared {
         in_note: false,
         blank_before: true,
     };
+    scan.out.text.reserve(source.len() + source.len() / 16);
     scan.out.jumps.push((0, base as usize));
     let mut at = 0;
     while at < source.len() {
@@ -265,8 +262,7 @@ impl Scan<'_> {
         let mut copied = start;
         let mut at = start;
         while at < end {
-            let rest = &self.source[at..end];
-            let Some(next) = rest.find([':', '`', '\\']) else { break };
+            let Some(next) = memchr::memchr3(b':', b'`', b'\\', &self.source.as_bytes()[at..end]) else { break };
             at += next;
             match self.source.as_bytes()[at] {
                 b'\\' => at += 1 + self.source[at + 1..].chars().next().map_or(0, char::len_utf8),
@@ -395,19 +391,6 @@ const REACH: usize = 8_000;
 
 /// Inline directives that Loa itself knows.
 const BUILT_IN: [&str; 3] = ["say", "danger", "sic"];
-
-/// Text without the marks of inline directives.
-pub(super) fn without_marks(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(BEGIN.0) {
-        plain.push_str(before);
-        rest = after.split_once(BEGIN.1).map_or("", |(_, after)| after);
-    }
-    plain.push_str(rest);
-    plain.retain(|c| c != END);
-    plain
-}
 
 #[cfg(test)]
 mod tests {

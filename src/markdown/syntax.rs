@@ -103,7 +103,9 @@ pub(super) fn is_list_item(body: &str) -> bool {
 ///
 /// Points follow the Vietnamese alphabet, with `đ` after `d`: NĐ 30/2020/NĐ-CP, Phụ lục I.
 pub(super) fn legal_point(text: &str) -> Option<(&str, usize)> {
-    let (marker, rest) = text.split_once(')')?;
+    // The longest, `đđ)`, has five bytes: lines without a marker are not read to their end.
+    let end = text.bytes().take(5).position(|byte| byte == b')')?;
+    let (marker, rest) = (&text[..end], &text[end + 1..]);
     let letters = marker.chars().count();
     let good = (1..=2).contains(&letters) && marker.chars().all(|c| c.is_ascii_lowercase() || c == 'đ');
     (good && rest.starts_with(' ')).then(|| (marker, marker.len() + 2))

@@ -1,11 +1,13 @@
 //! The list of all pages from A to Z: one page while it is short, a page for each letter when it is long.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::page::trail;
 use super::view::LinkView;
 use super::{Outcome, Renderer};
-use crate::base::{ALPHABET, initial, sort_key};
+use crate::base::{ALPHABET, Fingerprint, SortKey, initial, sort_key};
 use crate::site::{Own, SectionId, Site};
 
 /// Entries on one page of the list.
@@ -36,19 +38,43 @@ pub struct Entry {
     pub lang: String,
 }
 
-/// All leaves, in the order of the alphabet; `airs` tells whether any page is for the radio.
+/// The list as it was made last, and a fingerprint of all that it was made of.
+#[derive(Default)]
+pub struct Memo {
+    of: Option<Fingerprint>,
+    leaves: Arc<Vec<Leaf>>,
+}
+
+/// All leaves, in the order of the alphabet; `airs` tells whether any page is for the radio. They are those of `memo` where
+/// no entry has changed.
 #[must_use]
-pub fn leaves(site: &Site, airs: bool) -> Vec<Leaf> {
-    let mut entries: Vec<(usize, Entry)> =
-        entries(site, airs).into_iter().map(|entry| (place(initial(&entry.title)), entry)).collect();
-    entries.sort_by_cached_key(|(place, entry)| {
+pub fn leaves(site: &Site, airs: bool, memo: &mut Memo) -> Arc<Vec<Leaf>> {
+    let entries = entries(site, airs);
+    let mut all = String::new();
+    for Entry { title, url, note, lang } in &entries {
+        for part in [title, url, *note, lang] {
+            all.push_str(part);
+            all.push('\0');
+        }
+    }
+    let print = Some(Fingerprint::of(all.as_bytes()));
+    if memo.of != print {
+        *memo = Memo { of: print, leaves: Arc::new(parts(entries)) };
+    }
+    Arc::clone(&memo.leaves)
+}
+
+fn parts(entries: Vec<Entry>) -> Vec<Leaf> {
+    let keyed = |entry: Entry| {
         let bare = entry.title.trim_start_matches(|c: char| !c.is_alphanumeric());
-        (*place, sort_key(bare), entry.title.clone(), entry.url.clone())
-    });
+        ((place(initial(&entry.title)), sort_key(bare)), entry)
+    };
+    let mut entries: Vec<((usize, SortKey), Entry)> = entries.into_iter().map(keyed).collect();
+    entries.sort_by(|(key, a), (other, b)| (key, &a.title, &a.url).cmp(&(other, &b.title, &b.url)));
     let mut leaves = Vec::new();
-    for letter in entries.chunk_by(|a, b| a.0 == b.0) {
+    for letter in entries.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
         let of = letter.len().div_ceil(LONGEST);
-        let (name, part) = letter_names(letter[0].0);
+        let (name, part) = letter_names(letter[0].0.0);
         for (at, some) in letter.chunks(LONGEST).enumerate() {
             let below = if at == 0 { String::new() } else { format!("{}/", at + 1) };
             leaves.push(Leaf {

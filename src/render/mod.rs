@@ -10,6 +10,7 @@ mod cite;
 mod copy;
 mod feed;
 mod frame;
+mod gathered;
 mod headers;
 mod kinds;
 mod list;
@@ -25,11 +26,13 @@ mod schema;
 mod search;
 mod share;
 mod view;
+mod words;
 
-pub use alphabet::{Leaf, alphabet, leaves, parted};
+pub use alphabet::{Leaf, alphabet, parted};
 pub use body::Directives;
 pub use copy::page_json;
 pub use feed::{atom, json_feed, robots, sitemap};
+pub use gathered::Gathered;
 pub use headers::{POLICY, headers, security};
 pub use list::{TERMS_PER_PAGE, numbered, pages_of};
 pub use list::{home, not_found, redirect, section, taxonomy, term};
@@ -37,11 +40,12 @@ pub use listen::{Airing, AiringWeek, BELOW, CALENDAR, Heard, Said, Show, Sound, 
 pub use office::{channels, contacts, map};
 pub use page::page;
 pub use rewrite::{Links, rewrite};
-pub use search::{Shard, index, search};
+pub use search::{Shard, search};
 pub use share::{card_path, cards, manifest};
 pub use view::{LinkView, Pager, SiteView, Summary, date_words};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tera::Context;
 
@@ -55,9 +59,9 @@ use frame::Frames;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made {
     /// The list from A to Z.
-    pub alphabet: Vec<Leaf>,
+    pub alphabet: Arc<Vec<Leaf>>,
     /// The index of the search.
-    pub shards: Vec<Shard>,
+    pub shards: Vec<Arc<Shard>>,
     /// What the radio tells the portal.
     pub airing: Airing,
 }
