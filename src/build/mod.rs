@@ -2,15 +2,19 @@
 //!
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
+mod check;
 mod load;
 mod names_on_disk;
 mod pictures;
 mod plan;
 mod portal;
 mod radio;
+mod reach;
 mod shown;
 mod timings;
 
+pub use check::Checked;
+use check::adjusted;
 pub use load::{Inputs, load};
 pub use plan::{Output, Recipe, plan};
 pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, page_doubts, spoken_lengths, spoken_page};
@@ -75,14 +79,6 @@ impl Built {
     }
 }
 
-/// What a check found.
-#[derive(Debug, Default)]
-pub struct Checked {
-    pub diagnostics: Vec<Diagnostic>,
-    /// Every citation of a document, in order of file and place.
-    pub citations: Vec<lint::PageCitation>,
-}
-
 /// Builds one site again and again; what did not change is not parsed again.
 pub struct Builder<'f> {
     files: &'f dyn Files,
@@ -136,6 +132,7 @@ impl<'f> Builder<'f> {
         diagnostics.extend(plan::conflicts(&site, &outputs));
         diagnostics.extend(names_on_disk::unportable(&site, &outputs));
         diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
+        diagnostics.extend(check::void_comments(&site, &inputs));
         Ok(Resolved { inputs, site, diagnostics })
     }
 
@@ -194,7 +191,9 @@ impl<'f> Builder<'f> {
             .timings
             .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal, &radio))?;
         let (radio_files, more) = if airs { radio::stage(&renderer, &aired, &radio)? } else { Default::default() };
-        built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), &inputs));
+        let unreached = if reach::is_raised(&inputs.config) { reach::check(&renderer) } else { Vec::new() };
+        let problems = problems.into_iter().chain(radio::faces(&renderer)).chain(unreached).collect();
+        built.diagnostics.extend(adjusted(problems, &inputs));
         if built.has_errors() {
             return Ok(built);
         }
@@ -308,67 +307,12 @@ impl<'f> Builder<'f> {
             _ => Ok(None),
         }
     }
-
-    /// Everything that `build` would say, and every lint, without writing.
-    pub fn check(&mut self, options: &Options<'_>) -> Checked {
-        let mut timings = Timings::default();
-        let Resolved { inputs, mut site, diagnostics } = match self.resolve(options, &mut timings) {
-            Ok(resolved) => resolved,
-            Err(diagnostics) => return Checked { diagnostics, ..Checked::default() },
-        };
-        let cache = Cache::beside(options.out, false);
-        let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
-        let mut diagnostics = adjusted(diagnostics.into_iter().chain(problems).collect(), &inputs);
-        let broken = diagnostics.iter().any(|one| one.is_error() && one.code.scope != Scope::Page);
-        if !broken {
-            site.registers.media = catalog;
-            diagnostics.extend(self.deeper(options, &inputs, &site));
-        }
-        diagnostics.extend(lint::check(&site, &inputs.config));
-        Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
-    }
-
-    /// What only rendering and planning show.
-    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
-        let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
-        let aired = air(&renderer, inputs, options);
-        let airing = radio::airing(&renderer, inputs, &aired);
-        renderer.learn(Made { airing, ..gather(site, &inputs.config) });
-        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
-        problems.extend(radio::faces(&renderer));
-        if problems.iter().any(Diagnostic::is_error) {
-            return problems;
-        }
-        problems.extend(aired.diagnostics);
-        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
-        problems
-    }
 }
 
 /// What is made of all pages together.
 fn gather(site: &Site, config: &crate::config::Config) -> Made {
     let airs = site.listed().any(|id| radio::airs(site.page(id)));
     Made { alphabet: render::leaves(site, airs), shards: render::index(site, config, airs), ..Made::default() }
-}
-
-/// The levels that `[lint]` sets, in order of file and place, each message once.
-fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
-    let mut adjusted: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-    for mut diagnostic in diagnostics {
-        match inputs.config.lint.get(diagnostic.code.id) {
-            Some(None) => continue,
-            Some(Some(severity)) => diagnostic.severity = *severity,
-            None => {}
-        }
-        adjusted.push(diagnostic);
-    }
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
-    };
-    let words = |diagnostic: &Diagnostic| (diagnostic.code.id, diagnostic.message.vi.clone());
-    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b))));
-    adjusted.dedup();
-    adjusted
 }
 
 /// Whether an error of this kind holds back the portal too.

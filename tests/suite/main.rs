@@ -14,6 +14,7 @@ mod kill;
 mod kinds;
 mod law;
 mod layers;
+mod lints;
 mod made;
 mod media;
 mod pages;

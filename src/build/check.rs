@@ -1,0 +1,103 @@
+//! `loa check`: everything that a build would say, and every lint, without writing.
+
+use super::load::Inputs;
+use super::plan::plan;
+use super::{Builder, Options, Resolved, Timings, air, gather, pictures, portal, radio, reach};
+use crate::content::Document;
+use crate::diag::{Code, Diagnostic, Scope, Severity};
+use crate::fs::Cache;
+use crate::lint::{self, Allowed};
+use crate::render::{Made, Renderer};
+use crate::site::Site;
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every citation of a document, in order of file and place.
+    pub citations: Vec<lint::PageCitation>,
+}
+
+impl Builder<'_> {
+    /// Everything that `build` would say, and every lint, without writing.
+    pub fn check(&mut self, options: &Options<'_>) -> Checked {
+        let mut timings = Timings::default();
+        let Resolved { inputs, mut site, diagnostics } = match self.resolve(options, &mut timings) {
+            Ok(resolved) => resolved,
+            Err(diagnostics) => return Checked { diagnostics, ..Checked::default() },
+        };
+        let cache = Cache::beside(options.out, false);
+        let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
+        let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().chain(problems).collect();
+        let stops = |one: &Diagnostic| one.is_error() && one.code.scope != Scope::Page;
+        let broken = adjusted(diagnostics.clone(), &inputs).iter().any(stops);
+        if !broken {
+            site.registers.media = catalog;
+            diagnostics.extend(self.deeper(options, &inputs, &site));
+        }
+        diagnostics.extend(lint::check(&site, &inputs.config));
+        if !broken {
+            // Of a site that was not looked at to the end nobody knows what a comment would let be.
+            diagnostics.extend(useless_comments(&site, &inputs, &diagnostics));
+        }
+        Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
+    }
+
+    /// What only rendering and planning show.
+    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
+        let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
+        let aired = air(&renderer, inputs, options);
+        let airing = radio::airing(&renderer, inputs, &aired);
+        renderer.learn(Made { airing, ..gather(site, &inputs.config) });
+        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
+        problems.extend(radio::faces(&renderer));
+        if problems.iter().any(Diagnostic::is_error) {
+            return problems;
+        }
+        problems.extend(reach::check(&renderer));
+        problems.extend(aired.diagnostics);
+        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
+        problems
+    }
+}
+
+/// Comments `loa-allow` of published pages that are no use.
+fn useless_comments(site: &Site, inputs: &Inputs, all: &[Diagnostic]) -> Vec<Diagnostic> {
+    let looks = |code: &Code| inputs.config.lint.get(code.id) != Some(&None);
+    Allowed::of(published(site)).useless(all, looks)
+}
+
+/// Those that can have no effect, where the site has made an error of that; which were of no use only a check knows.
+pub(super) fn void_comments(site: &Site, inputs: &Inputs) -> Vec<Diagnostic> {
+    let mut problems = Allowed::of(published(site)).useless(&[], |_| false);
+    problems.retain(|one| inputs.config.lint.get(one.code.id) == Some(&Some(Severity::Error)));
+    problems
+}
+
+fn published(site: &Site) -> impl Iterator<Item = &Document> {
+    let pages = site.pages.iter().map(|page| page.document.as_ref());
+    pages.chain(site.sections.iter().filter_map(|section| section.document.as_deref()))
+}
+
+/// The levels that `[lint]` sets, without what comments in the pages let be; in order of file and place, each message once.
+pub(super) fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
+    let allowed = Allowed::of(inputs.documents.iter().map(AsRef::as_ref));
+    let mut adjusted: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for mut diagnostic in diagnostics {
+        match inputs.config.lint.get(diagnostic.code.id) {
+            Some(None) => continue,
+            Some(Some(severity)) => diagnostic.severity = *severity,
+            None => {}
+        }
+        if !allowed.lets(&diagnostic) {
+            adjusted.push(diagnostic);
+        }
+    }
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
+    };
+    let words = |diagnostic: &Diagnostic| (diagnostic.code.id, diagnostic.message.vi.clone());
+    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b))));
+    adjusted.dedup();
+    adjusted
+}

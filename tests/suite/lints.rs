@@ -1,0 +1,163 @@
+//! Every lint: a page that it flags and one that it lets be, from `tests/lints/`, and what a site and a writer may do about it.
+//!
+//! Each code that `loa check` alone tells needs a file `tests/lints/<code>.txt`; how one is written stands in
+//! `tests/README.md`.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use loa::diag::{CODES, Code, Scope};
+
+use crate::harness::{CONFIG, Run, Site, at, page, repository};
+
+/// What two sites share, and how they differ.
+#[derive(Default)]
+struct Case {
+    both: Vec<(String, String)>,
+    wrong: Vec<(String, String)>,
+    right: Vec<(String, String)>,
+    /// Where the message stands, when that is said.
+    place: String,
+    /// Further codes that may be told of one site and not of the other.
+    also: BTreeSet<String>,
+}
+
+fn lints() -> impl Iterator<Item = &'static Code> {
+    CODES.iter().copied().filter(|code| code.scope == Scope::Page)
+}
+
+/// The cases of a code's file.
+fn cases(code: &str) -> Vec<Case> {
+    let path = repository().join("tests/lints").join(format!("{code}.txt"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("{} is missing: each lint needs a flagged page and an unflagged one", path.display())
+    });
+    let cases: Vec<Case> = text.split("***\n").map(case).collect();
+    for case in &cases {
+        assert!(!case.wrong.is_empty() && !case.right.is_empty(), "{code} needs both a wrong and a right site");
+    }
+    cases
+}
+
+fn case(text: &str) -> Case {
+    let mut case = Case::default();
+    for part in text.split("=== ").skip(1) {
+        let (head, body) = part.split_once('\n').expect("a line after ===");
+        let (what, name) = head.split_once(' ').expect("two words after ===");
+        let file = (name.to_owned(), body.split_inclusive('\n').map(repeated).collect());
+        match what {
+            "both" => case.both.push(file),
+            "wrong" => case.wrong.push(file),
+            "right" => case.right.push(file),
+            "at" => name.clone_into(&mut case.place),
+            "also" => case.also.extend(name.split(' ').map(str::to_owned)),
+            _ => panic!("=== {what}"),
+        }
+    }
+    case
+}
+
+/// `x250| words`: the words as often.
+fn repeated(line: &str) -> String {
+    let times = line.strip_prefix('x').and_then(|rest| rest.split_once("| "));
+    match times.and_then(|(count, words)| Some((count.parse().ok()?, words))) {
+        Some((count, words)) => words.repeat(count),
+        None => line.to_owned(),
+    }
+}
+
+/// A site of these files; a page without front matter gets that of a page which is not for the radio.
+fn site<'f>(files: impl IntoIterator<Item = &'f (String, String)>) -> Site {
+    let whole = |name: &str, text: &str| {
+        let is_page = name.starts_with("content/") && name.ends_with(".md") && !text.starts_with(['+', '-']);
+        if is_page { page(text) } else { text.to_owned() }
+    };
+    files.into_iter().fold(Site::new(), |site, (name, text)| site.file(name, whole(name, text)))
+}
+
+fn codes(run: &Run) -> BTreeSet<&str> {
+    run.told.iter().map(|told| told.code.as_str()).collect()
+}
+
+#[test]
+fn each_has_a_page_that_it_flags_and_one_that_it_lets_be() {
+    for code in lints() {
+        for case in cases(code.id) {
+            let wrong = site(case.both.iter().chain(&case.wrong)).run(["check"]);
+            let right = site(case.both.iter().chain(&case.right)).run(["check"]);
+            let told = wrong
+                .told
+                .iter()
+                .find(|told| told.code == code.id && (case.place.is_empty() || at(&told.place, &case.place)));
+            let told = told.unwrap_or_else(|| panic!("{} is not told at {}:\n{}", code.id, case.place, wrong.err));
+            assert!(!told.place.is_empty() && !told.hints.is_empty(), "{}:\n{}", code.id, wrong.err);
+            assert!(!codes(&right).contains(code.id), "{} is told of what is right:\n{}", code.id, right.err);
+            let differ: BTreeSet<&str> = codes(&wrong).symmetric_difference(&codes(&right)).copied().collect();
+            let unwanted = differ.iter().filter(|one| **one != code.id && !case.also.contains(**one));
+            assert_eq!(unwanted.count(), 0, "{}: {differ:?}\n{}\n{}", code.id, wrong.err, right.err);
+        }
+    }
+}
+
+#[test]
+fn no_file_is_for_a_code_that_is_not_there() {
+    let known: BTreeSet<String> = lints().map(|code| format!("{}.txt", code.id)).collect();
+    for entry in fs::read_dir(repository().join("tests/lints")).expect("the folder of cases") {
+        let name = entry.expect("a readable entry").file_name().to_string_lossy().into_owned();
+        assert!(known.contains(&name), "tests/lints/{name}");
+    }
+}
+
+#[test]
+fn each_obeys_the_level_that_the_site_sets() {
+    for code in lints() {
+        let Some(case) = cases(code.id).into_iter().next() else { continue };
+        let level = |level: &str| {
+            let site = site(case.both.iter().chain(&case.wrong));
+            let config = fs::read_to_string(site.path().join("loa.toml")).unwrap_or_else(|_| CONFIG.to_owned());
+            site.config(&format!("{config}\n[lint]\n{} = \"{level}\"\n", code.id))
+        };
+        let off = level("off").run(["check"]);
+        assert!(!codes(&off).contains(code.id), "{} is told although it is off:\n{}", code.id, off.err);
+        // Whether a comment was of use is known only when everything was looked for.
+        let commands = if code.id == "L0792" { &["check"][..] } else { &["check", "build"] };
+        for command in commands {
+            let run = level("error").run([*command]);
+            let is_error = |told: &crate::harness::Told| told.code == code.id && told.severity == "lỗi";
+            assert!(run.told.iter().any(is_error), "`loa {command}` does not make {} an error:\n{}", code.id, run.err);
+            run.exits(1).untouched();
+        }
+        let quiet = level("warning").run(["build"]);
+        assert!(!codes(&quiet).contains(code.id), "a build tells {}:\n{}", code.id, quiet.err);
+    }
+}
+
+#[test]
+fn each_can_be_let_be_by_a_writer_with_a_reason() {
+    for code in lints().filter(|code| !code.id.starts_with("L079")) {
+        let Some(case) = cases(code.id).into_iter().next() else { continue };
+        let site = site(case.both.iter().chain(&case.wrong));
+        let run = site.run(["check"]);
+        let mut places = run.told.iter().filter(|told| told.code == code.id).map(|told| told.place.clone());
+        let Some(file) = places.find_map(|place| Some(place.split_once(".md:")?.0.to_owned() + ".md")) else {
+            continue;
+        };
+        let text = fs::read_to_string(site.path().join(&file)).expect("the page that is flagged");
+        let with = |comment: &str| {
+            let (front, body) = text.split_once("\n+++\n").expect("front matter");
+            site.copy().file(&file, format!("{front}\n+++\n\n{comment}\n{body}"))
+        };
+        let allowed = with(&format!("<!-- loa-allow {} đã hỏi Phòng Tư pháp -->", code.id)).run(["check"]);
+        let of_page = allowed.told.iter().filter(|told| told.place.starts_with(&file));
+        let left: Vec<&str> =
+            of_page.map(|told| told.code.as_str()).filter(|told| !case.also.contains(*told)).collect();
+        assert!(
+            !left.contains(&code.id) && !left.iter().any(|told| told.starts_with("L079")),
+            "{}:\n{}",
+            code.id,
+            allowed.err
+        );
+        let silent = with(&format!("<!-- loa-allow {} -->", code.id)).run(["check"]);
+        assert!(codes(&silent).contains(code.id) && codes(&silent).contains("L0790"), "{}", silent.err);
+    }
+}
