@@ -35,7 +35,7 @@ impl Builder<'_> {
             site.registers.media = catalog;
             diagnostics.extend(self.deeper(options, &inputs, &site));
         }
-        diagnostics.extend(lint::check(&site, &inputs.config));
+        diagnostics.extend(lint::check(&site, &inputs.config, !broken));
         if !broken {
             // Of a site that was not looked at to the end nobody knows what a comment would let be.
             diagnostics.extend(useless_comments(&site, &inputs, &diagnostics));

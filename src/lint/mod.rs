@@ -75,20 +75,23 @@ const LINTS: &[Lint] = &[
     Lint { code: &codes::PAGE_TOO_LONG, look: Look::Each(front::too_long) },
 ];
 
-/// All that the lints find, file by file.
+/// All that the lints find, file by file. Of a site that cannot be published nobody asks what it lacks as a whole: then
+/// `whole` is false.
 #[must_use]
-pub fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
-    run(site, config, |code| config.lint.get(code.id) != Some(&None))
+pub fn check(site: &Site, config: &Config, whole: bool) -> Vec<Diagnostic> {
+    run(site, config, |lint| {
+        config.lint.get(lint.code.id) != Some(&None) && (whole || matches!(lint.look, Look::Each(_)))
+    })
 }
 
 /// What the lints find whose codes the site has raised to errors: a build asks for no more.
 #[must_use]
 pub fn raised(site: &Site, config: &Config) -> Vec<Diagnostic> {
-    run(site, config, |code| config.lint.get(code.id) == Some(&Some(Severity::Error)))
+    run(site, config, |lint| config.lint.get(lint.code.id) == Some(&Some(Severity::Error)))
 }
 
-fn run(site: &Site, config: &Config, wanted: impl Fn(&Code) -> bool) -> Vec<Diagnostic> {
-    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| wanted(lint.code)).collect();
+fn run(site: &Site, config: &Config, wanted: impl Fn(&Lint) -> bool) -> Vec<Diagnostic> {
+    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| wanted(lint)).collect();
     if lints.is_empty() {
         return Vec::new();
     }
