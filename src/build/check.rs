@@ -4,7 +4,7 @@ use super::load::Inputs;
 use super::plan::plan;
 use super::{Builder, Options, Resolved, Timings, air, gather, pictures, portal, radio, reach};
 use crate::content::Document;
-use crate::diag::{Code, Diagnostic, Scope, Severity};
+use crate::diag::{Code, Diagnostic, Scope, Severity, codes};
 use crate::fs::Cache;
 use crate::lint::{self, Allowed};
 use crate::render::{Made, Renderer};
@@ -54,11 +54,24 @@ impl Builder<'_> {
         if problems.iter().any(Diagnostic::is_error) {
             return problems;
         }
-        problems.extend(reach::check(&renderer));
+        problems.extend(rendered_lints(&renderer, |_| true));
         problems.extend(aired.diagnostics);
         problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
         problems
     }
+}
+
+/// The lints that need the theme: those for whose codes somebody asks.
+pub(super) fn rendered_lints(renderer: &Renderer<'_>, wanted: impl Fn(&Code) -> bool) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if wanted(&codes::ORPHAN) || wanted(&codes::TOO_MANY_CLICKS) {
+        problems.extend(reach::check(renderer));
+    }
+    if wanted(&codes::NO_SPOKEN_FACE) {
+        problems.extend(radio::faceless(renderer));
+    }
+    problems.retain(|one| wanted(one.code));
+    problems
 }
 
 /// Comments `loa-allow` of published pages that are no use.

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::base::{Date, SourcePath};
-use crate::diag::{Diagnostic, Scope, codes};
+use crate::diag::{Code, Diagnostic, Scope, Severity, codes};
 use crate::fs::{self, Cache, Committed, Files, Refusal};
 use crate::lint;
 use crate::radio::Programme;
@@ -191,8 +191,9 @@ impl<'f> Builder<'f> {
             .timings
             .time("render", || portal::stage(&renderer, &inputs, self.files, &cache, &outputs, &portal, &radio))?;
         let (radio_files, more) = if airs { radio::stage(&renderer, &aired, &radio)? } else { Default::default() };
-        let unreached = if reach::is_raised(&inputs.config) { reach::check(&renderer) } else { Vec::new() };
-        let problems = problems.into_iter().chain(radio::faces(&renderer)).chain(unreached).collect();
+        let is_raised = |code: &Code| inputs.config.lint.get(code.id) == Some(&Some(Severity::Error));
+        let raised = check::rendered_lints(&renderer, is_raised);
+        let problems = problems.into_iter().chain(radio::faces(&renderer)).chain(raised).collect();
         built.diagnostics.extend(adjusted(problems, &inputs));
         if built.has_errors() {
             return Ok(built);

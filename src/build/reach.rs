@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use crate::base::{SourcePath, slug};
 use crate::config::Config;
 use crate::content::Document;
-use crate::diag::{Diagnostic, Severity, codes};
+use crate::diag::{Diagnostic, codes};
 use crate::markdown::Target;
 use crate::render::{self, Renderer, TERMS_PER_PAGE};
 use crate::say;
@@ -19,13 +19,6 @@ use crate::site::{Own, PageId, Site, TaxonomyKind};
 
 /// Clicks from home within which a page must be found.
 const CLICKS: u32 = 3;
-
-/// Whether a build must know of it: `[lint]` of the site makes an error of it.
-pub(super) fn is_raised(config: &Config) -> bool {
-    [&codes::ORPHAN, &codes::TOO_MANY_CLICKS]
-        .iter()
-        .any(|code| config.lint.get(code.id) == Some(&Some(Severity::Error)))
-}
 
 /// Pages that nothing leads to, and those that are too far. A home page that cannot be rendered has a message of its own.
 pub(super) fn check(renderer: &Renderer<'_>) -> Vec<Diagnostic> {

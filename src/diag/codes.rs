@@ -257,6 +257,9 @@ ADDRESS_NOT_GOV "L0804" "address-not-gov" Warning Page
 PAGE_TOO_LONG "L0805" "page-too-long-for-radio" Warning Page
     vi "Bài quá dài để phát trên loa" "Chia chín kỳ, mỗi kỳ trọn một buổi, vẫn không đọc hết, nên bài không bao giờ được xếp lịch." "Viết một bài ngắn cho loa và ghi include = false trong [radio] của bài dài; hoặc dùng khối :::web, :::cut."
     en "A page is too long for the radio" "Nine broadcasts, each filled by it alone, do not hold it, so that it is never planned." "Write a short page for the air and include = false under [radio] of the long one; or use :::web and :::cut."
+NO_SPOKEN_FACE "L0806" "directive-without-spoken-face" Warning Page
+    vi "Khối lệnh không có lời cho loa" "Giao diện chỉ nói khối này trông ra sao; trên loa người nghe không biết có nó, hoặc không nghe được gì." "Thêm tệp directives/TÊN.spoken.txt vào giao diện, có {{ inner }} nơi đọc phần bên trong; khối chỉ để xem thì đặt trong :::web."
+    en "A directive has no words for the air" "The theme says only how it looks; listeners do not know that it is there, or hear nothing at all." "Add directives/NAME.spoken.txt to the theme, with {{ inner }} where its inside is read; what is only to be seen goes into :::web."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

@@ -192,6 +192,12 @@ impl Theme {
         self.render(&format!("directives/{directive}.html"), view).map(Some)
     }
 
+    /// Whether the theme says how a directive sounds.
+    #[must_use]
+    pub fn is_heard(&self, directive: &str) -> bool {
+        self.heard.contains(directive)
+    }
+
     /// How a directive sounds; `None` when the theme gives it no spoken face.
     ///
     /// # Errors

@@ -161,3 +161,51 @@ fn each_can_be_let_be_by_a_writer_with_a_reason() {
         assert!(codes(&silent).contains(code.id) && codes(&silent).contains("L0790"), "{}", silent.err);
     }
 }
+
+#[test]
+fn a_comment_is_neither_shown_nor_said() {
+    let text = "+++\ntitle = \"Bài thử\"\ndate = 2026-01-02\nkind = \"article\"\n+++\n\n<!-- loa-allow L0701 chữ giấu kín -->\n\n\
+                Theo Nghị định số 999/2031/NĐ-CP. <!-- loa-allow L0701 chữ giấu kín -->\n\n- Một.\n\n  \
+                <!-- loa-allow L0701 chữ giấu kín -->\n\n- Hai.\n";
+    let site = Site::new().file("content/a.md", text).threads("2");
+    site.run(["build"]);
+    for (file, bytes) in site.dist() {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("giấu kín") && !text.contains("loa-allow"), "{file}");
+    }
+    let spoken = site.run(["speak", "content/a.md"]);
+    assert!(!spoken.out.contains("giấu kín") && spoken.out.contains("một"), "{}", spoken.out);
+}
+
+#[test]
+fn what_holds_back_the_site_is_never_let_be() {
+    let text = "<!-- loa-allow L0203 trang kia chưa viết xong -->\n\nXem [bài kia](b.md).\n";
+    let site = Site::new().file("content/a.md", page(text));
+    site.run(["build"]).exits(1).tells_only(&["L0203"]).untouched();
+    site.run(["check"]).exits(1).tells_only(&["L0203"]);
+}
+
+#[test]
+fn a_warning_of_another_kind_can_be_let_be_too() {
+    let text = "Ảnh: ![](x.png)\n\n<!-- loa-allow L0222 ảnh chỉ để trang trí -->\n\n![](x.png)\n";
+    let dot = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9bU\x00\x00\x00\x0aIDAT\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00IEND\xaeB\x60\x82";
+    let site = Site::new().file("content/a.md", page(text)).file("content/x.png", dot);
+    site.run(["check"]).exits(0).tells_only(&["L0222"]).reports("L0222", "content/a.md:7:6");
+    site.run(["build"]).exits(0).tells_only(&["L0222"]);
+}
+
+#[test]
+fn what_other_parts_of_loa_find_is_told_by_a_check_too() {
+    let text = format!("{}\n\nXem [b](b.md), [mục](#khong).\n", "Bà con giữ kín mã xác nhận. ".repeat(170));
+    let front = "+++\ntitle = \"Bài thử\"\ndate = 2026-01-02\nkind = \"article\"\ntopic = \"canh-bao\"\n";
+    let broken = Site::new().file("content/a.md", format!("{front}attachments = [\"don.docx\"]\n+++\n\n{text}"));
+    let run = broken.run(["check"]).exits(1).tells_only(&["L0205", "L0203", "L0204"]);
+    run.reports("L0205", "content/a.md:6").reports("L0203", "content/a.md:11:5").reports("L0204", "content/a.md:11:16");
+    // One page: a broadcast that it fills, and none after it.
+    let (text, _) = text.split_once("\n\n").expect("two paragraphs");
+    let site = Site::new().file("content/a.md", format!("{front}+++\n\n{text}\n"));
+    let run = site.run(["check"]).exits(1);
+    let codes = codes(&run);
+    // Weeks with too few programmes, slots that nothing fills, topics that nobody hears of.
+    assert!(["L0501", "L0502", "L0503"].iter().all(|code| codes.contains(code)), "{}", run.err);
+}
