@@ -332,8 +332,11 @@ pub struct CalibrateArgs {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Mã trong thông báo, ví dụ L0203
-    #[arg(value_name = "MÃ")]
-    pub code: String,
+    #[arg(value_name = "MÃ", required_unless_present = "all")]
+    pub code: Option<String>,
+    /// In bảng tất cả các mã, dạng Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
 }
 
 fn time(text: &str) -> Result<TimeOfDay, String> {

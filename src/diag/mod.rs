@@ -6,11 +6,13 @@ mod code;
 pub mod codes;
 mod position;
 mod report;
+mod table;
 
 pub use code::{Code, Explanation, Scope, Severity};
 pub use codes::{CODES, find};
 pub use position::Position;
 pub use report::{Format, Report, Style};
+pub use table::table;
 
 use std::ops::Range;
 

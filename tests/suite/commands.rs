@@ -168,6 +168,8 @@ fn codes_are_explained() {
     site.run(["explain", "l0203", "--lang", "en"]).exits(0).prints("A link leads nowhere");
     site.run(["explain", "L0230"]).exits(2).says("có phải `L0203` không?");
     site.run(["explain"]).exits(2);
+    site.run(["explain", "--all"]).exits(0).prints("| L0203 | lỗi | cả trang |").prints("| L0804 |");
+    site.run(["explain", "--all", "L0203"]).exits(2);
 }
 
 #[test]

@@ -209,3 +209,14 @@ fn what_other_parts_of_loa_find_is_told_by_a_check_too() {
     // Weeks with too few programmes, slots that nothing fills, topics that nobody hears of.
     assert!(["L0501", "L0502", "L0503"].iter().all(|code| codes.contains(code)), "{}", run.err);
 }
+
+#[test]
+fn the_table_of_codes_in_the_documentation_is_the_catalogue() {
+    let path = repository().join("docs/ma-thong-bao.md");
+    let table = loa::diag::table(loa::diag::Lang::Vietnamese);
+    if std::env::var_os("LOA_GOLDEN").is_some_and(|wish| wish == "renew") {
+        fs::write(&path, &table).expect("the table can be written");
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    assert!(known == table, "docs/ma-thong-bao.md is old: LOA_GOLDEN=renew cargo test --test suite lints::");
+}
