@@ -2,12 +2,12 @@
 
 use super::load::Inputs;
 use super::plan::plan;
-use super::{Builder, Options, Resolved, Timings, air, gather, pictures, portal, radio, reach};
+use super::{Builder, Options, Resolved, Timings, air, airs, gather, pictures, portal, radio, reach};
 use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Scope, Severity, codes};
 use crate::fs::Cache;
 use crate::lint::{self, Allowed};
-use crate::render::{Made, Renderer};
+use crate::render::{Made, Renderer, leaves};
 use crate::site::Site;
 
 /// What a check found.
@@ -30,33 +30,46 @@ impl Builder<'_> {
         let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
         let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().chain(problems).collect();
         let stops = |one: &Diagnostic| one.is_error() && one.code.scope != Scope::Page;
-        let broken = adjusted(diagnostics.clone(), &inputs).iter().any(stops);
-        if !broken {
+        if adjusted(diagnostics.clone(), &inputs).iter().any(stops) {
+            diagnostics.extend(lint::check(&site, &inputs.config, false));
+        } else {
             site.registers.media = catalog;
-            diagnostics.extend(self.deeper(options, &inputs, &site));
-        }
-        diagnostics.extend(lint::check(&site, &inputs.config, !broken));
-        if !broken {
-            // Of a site that was not looked at to the end nobody knows what a comment would let be.
-            diagnostics.extend(useless_comments(&site, &inputs, &diagnostics));
+            diagnostics.extend(self.deeper(options, &inputs, &site, &diagnostics));
         }
         Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
     }
 
-    /// What only rendering and planning show.
-    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
-        let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
-        let aired = air(&renderer, inputs, options);
+    /// What only templates, the plan of the radio and the lints show, of a site whose pages have no error; `known` is what
+    /// was found before.
+    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
+        let config = &inputs.config;
+        let mut renderer = Renderer::new(site, config, &inputs.theme);
+        // Asked for once before the work is divided: whoever comes second would wait for the first.
+        let _ = site.citations();
+        let doubts = || radio::doubts(&renderer, inputs, self.files, |_| true);
+        let lints = || lint::check(site, config, true);
+        let (aired, (doubts, mut problems)) =
+            rayon::join(|| air(&renderer, inputs, options), || rayon::join(doubts, lints));
         let airing = radio::airing(&renderer, inputs, &aired);
-        renderer.learn(Made { airing, ..gather(site, &inputs.config) });
-        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
-        problems.extend(radio::faces(&renderer));
-        if problems.iter().any(Diagnostic::is_error) {
-            return problems;
+        // The built-in theme does not ask what is in the index of the search.
+        let made = if inputs.theme.is_own {
+            gather(site, config)
+        } else {
+            Made { alphabet: leaves(site, airs(site)), ..Made::default() }
+        };
+        renderer.learn(Made { airing, ..made });
+        let mut of_theme = portal::try_templates(&renderer, &plan(site, config, &renderer.made));
+        of_theme.extend(radio::faces(&renderer));
+        let sound = !of_theme.iter().any(Diagnostic::is_error);
+        problems.extend(of_theme);
+        if sound {
+            problems.extend(rendered_lints(&renderer, |_| true));
+            problems.extend(aired.diagnostics);
+            problems.extend(doubts);
+            // Of a site that was not looked at to the end nobody knows what a comment would let be.
+            let all: Vec<Diagnostic> = known.iter().chain(&problems).cloned().collect();
+            problems.extend(useless_comments(site, inputs, &all));
         }
-        problems.extend(rendered_lints(&renderer, |_| true));
-        problems.extend(aired.diagnostics);
-        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
         problems
     }
 }

@@ -10,6 +10,7 @@ mod plan;
 mod portal;
 mod radio;
 mod reach;
+mod shapes;
 mod shown;
 mod timings;
 
@@ -312,8 +313,13 @@ impl<'f> Builder<'f> {
 
 /// What is made of all pages together.
 fn gather(site: &Site, config: &crate::config::Config) -> Made {
-    let airs = site.listed().any(|id| radio::airs(site.page(id)));
+    let airs = airs(site);
     Made { alphabet: render::leaves(site, airs), shards: render::index(site, config, airs), ..Made::default() }
+}
+
+/// Whether any page is for the radio.
+fn airs(site: &Site) -> bool {
+    site.listed().any(|id| radio::airs(site.page(id)))
 }
 
 /// Whether an error of this kind holds back the portal too.

@@ -4,8 +4,10 @@
 
 mod code;
 pub mod codes;
+mod forge;
 mod position;
 mod report;
+mod sarif;
 mod table;
 
 pub use code::{Code, Explanation, Scope, Severity};

@@ -99,18 +99,25 @@ pub(super) fn too_long(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !airs(subject) || subject.config.radio.slots.is_empty() {
         return;
     }
-    let said = subject.document.body.blocks.iter().filter(|block| {
+    let rate = u64::from(subject.config.radio.band.slow.articulation.max(1));
+    let slot = subject.config.radio.slot_max;
+    let too_long = |syllables: u64| syllables * 60_000 / rate > u64::from(slot.0) * u64::from(PARTS);
+    let blocks = &subject.document.body.blocks;
+    // A word and the blank behind it have two bytes at least: most pages need no counting.
+    let bytes = blocks.last().map_or(0, |block| block.span.end);
+    if !too_long(u64::from(bytes) / 2) {
+        return;
+    }
+    let said = blocks.iter().filter(|block| {
         block.audience != Audience::Readers
             && block.cut.is_none()
             && !matches!(block.kind, BlockKind::Code | BlockKind::Footnote)
     });
     let syllables: u64 = said.map(|block| words_of(block).split_whitespace().count() as u64).sum();
-    let rate = u64::from(subject.config.radio.band.slow.articulation.max(1));
-    let length = Millis(u32::try_from(syllables * 60_000 / rate).unwrap_or(u32::MAX));
-    let slot = subject.config.radio.slot_max;
-    if length.0 <= slot.0.saturating_mul(PARTS) {
+    if !too_long(syllables) {
         return;
     }
+    let length = Millis(u32::try_from(syllables * 60_000 / rate).unwrap_or(u32::MAX));
     let message = say!("bài dài hơn {length}: chia {PARTS} kỳ, mỗi kỳ {slot}, vẫn không đọc hết"; "the page lasts more than {length}: {PARTS} broadcasts of {slot} do not hold it");
     found.push(
         of_front(subject, &codes::PAGE_TOO_LONG, message)
