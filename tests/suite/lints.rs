@@ -220,3 +220,23 @@ fn the_table_of_codes_in_the_documentation_is_the_catalogue() {
     let known = fs::read_to_string(&path).unwrap_or_default();
     assert!(known == table, "docs/ma-thong-bao.md is old: LOA_GOLDEN=renew cargo test --test suite lints::");
 }
+
+#[test]
+fn a_mistake_in_a_rare_branch_of_a_template_is_told_by_a_check() {
+    let template = fs::read_to_string(repository().join("themes/phuong/templates/page.html")).expect("a template");
+    let rare = template.replace("<h1", "{% if page.title == \"Bài hiếm\" %}{{ khong_co }}{% endif %}<h1");
+    assert_ne!(template, rare);
+    let mut site = Site::new();
+    for number in 0..30 {
+        let title = if number == 17 { "Bài hiếm".to_owned() } else { format!("Bài {number}") };
+        let text = page("Chữ.\n").replacen("Bài thử", &title, 1);
+        site = site.file(&format!("content/a{number}.md"), text);
+    }
+    site.run(["check"]).exits(0).tells_only(&[]);
+    let own = site.copy().file("themes/phuong/templates/page.html", rare);
+    own.run(["check"]).exits(1).tells_only(&["L0311"]);
+    own.run(["build"]).exits(1).tells_only(&["L0311"]);
+    // The built-in files, laid out in the site's own folder, are still the built-in theme.
+    let same = site.copy().file("themes/phuong/templates/page.html", template);
+    same.run(["check"]).exits(0).tells_only(&[]);
+}
