@@ -119,11 +119,10 @@ pub(super) fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Dia
             adjusted.push(diagnostic);
         }
     }
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
-    };
-    let words = |diagnostic: &Diagnostic| (diagnostic.code.id, diagnostic.message.vi.clone());
-    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b))));
+    adjusted.sort_by_cached_key(|one| {
+        let place = one.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)));
+        (place, one.code.id, one.message.vi.clone())
+    });
     adjusted.dedup();
     adjusted
 }

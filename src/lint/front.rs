@@ -32,7 +32,7 @@ pub(super) fn review_missing(subject: &Subject<'_>, found: &mut Vec<Diagnostic>)
     let kind = front.kind.label().to_lowercase();
     let english = front.kind.english().to_lowercase();
     let message = say!("bài {kind} chưa ghi ngày phải rà soát lại (`review_by`)"; "a page of the kind “{english}” does not say by when it is reviewed (`review_by`)");
-    let day = subject.date.plus_days(365);
+    let day = subject.site.today.plus_days(365);
     found.push(
         of_front(subject, &codes::REVIEW_MISSING, message)
             .hint(say!("thêm dòng: review_by = {day}"; "add the line: review_by = {day}")),

@@ -29,9 +29,8 @@ fn lints() -> impl Iterator<Item = &'static Code> {
 /// The cases of a code's file.
 fn cases(code: &str) -> Vec<Case> {
     let path = repository().join("tests/lints").join(format!("{code}.txt"));
-    let text = fs::read_to_string(&path).unwrap_or_else(|_| {
-        panic!("{} is missing: each lint needs a flagged page and an unflagged one", path.display())
-    });
+    assert!(path.is_file(), "{} is missing: each lint needs a flagged page and an unflagged one", path.display());
+    let text = fs::read_to_string(&path).expect("a readable file");
     let cases: Vec<Case> = text.split("***\n").map(case).collect();
     for case in &cases {
         assert!(!case.wrong.is_empty() && !case.right.is_empty(), "{code} needs both a wrong and a right site");
@@ -51,7 +50,7 @@ fn case(text: &str) -> Case {
             "right" => case.right.push(file),
             "at" => name.clone_into(&mut case.place),
             "also" => case.also.extend(name.split(' ').map(str::to_owned)),
-            _ => panic!("=== {what}"),
+            _ => assert!(what.is_empty(), "=== {what}"),
         }
     }
     case
@@ -89,7 +88,8 @@ fn each_has_a_page_that_it_flags_and_one_that_it_lets_be() {
                 .told
                 .iter()
                 .find(|told| told.code == code.id && (case.place.is_empty() || at(&told.place, &case.place)));
-            let told = told.unwrap_or_else(|| panic!("{} is not told at {}:\n{}", code.id, case.place, wrong.err));
+            assert!(told.is_some(), "{} is not told at {}:\n{}", code.id, case.place, wrong.err);
+            let told = told.expect("a message");
             assert!(!told.place.is_empty() && !told.hints.is_empty(), "{}:\n{}", code.id, wrong.err);
             assert!(!codes(&right).contains(code.id), "{} is told of what is right:\n{}", code.id, right.err);
             let differ: BTreeSet<&str> = codes(&wrong).symmetric_difference(&codes(&right)).copied().collect();
