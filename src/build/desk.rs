@@ -28,13 +28,13 @@ impl Builder<'_> {
     /// The diagnostics, when the site itself has errors.
     pub fn programmes(&mut self, options: &Options<'_>) -> Result<(Resolved, Air), Vec<Diagnostic>> {
         let mut resolved = self.resolve(options, &mut Timings::default())?;
-        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs);
+        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs, &resolved.site);
         if resolved.diagnostics.iter().any(Diagnostic::is_error) {
             return Err(resolved.diagnostics);
         }
         let common = resolved.common();
         let mut aired = air(&resolved.renderer(&common), &resolved.inputs, options);
-        aired.diagnostics = adjusted(aired.diagnostics, &resolved.inputs);
+        aired.diagnostics = adjusted(aired.diagnostics, &resolved.inputs, &resolved.site);
         Ok((resolved, aired))
     }
 
@@ -45,7 +45,7 @@ impl Builder<'_> {
     /// The diagnostics, when something that every page needs has errors.
     pub fn for_bulletins(&mut self, options: &Options<'_>) -> Result<Resolved, Vec<Diagnostic>> {
         let mut resolved = self.resolve(options, &mut Timings::default())?;
-        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs);
+        resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs, &resolved.site);
         let page = |path: &SourcePath| path.as_str().starts_with("content/") && !path.as_str().starts_with("content/_");
         let of_a_page = |one: &Diagnostic| one.place.as_ref().is_some_and(|(path, _)| page(path));
         if resolved.diagnostics.iter().any(|one| one.is_error() && !of_a_page(one)) {
@@ -88,11 +88,11 @@ impl Builder<'_> {
         let mut unread = Vec::new();
         if let Some(readings) = readings {
             radio::record(&mut aired, &readings, &radio)?;
-            unread = adjusted(readings.failures, &resolved.inputs);
+            unread = adjusted(readings.failures, &resolved.inputs, &resolved.site);
         }
         radio::keep(&mut aired, &radio)?;
         let (files, problems) = radio::stage(&renderer, &aired, &radio)?;
-        built.diagnostics.extend(adjusted(problems, &resolved.inputs));
+        built.diagnostics.extend(adjusted(problems, &resolved.inputs, &resolved.site));
         if built.has_errors() {
             radio::commit_gaps(&aired, radio)?;
         } else {

@@ -66,7 +66,7 @@ impl Edition {
             length: length.filter(|_| on_air),
             slot: (config.radio.slot_min, config.radio.slot_max),
             programmes: self.programmes(&source),
-            doubts: adjusted(guessed, &self.inputs),
+            doubts: adjusted(guessed, &self.inputs, &self.site),
             source,
         })
     }

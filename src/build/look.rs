@@ -61,7 +61,7 @@ impl Builder<'_> {
     pub(super) fn sound(&mut self, options: &Options<'_>, timings: &mut Timings) -> Result<Sound, Vec<Diagnostic>> {
         let Resolved { inputs, mut site, diagnostics, .. } = self.resolve(options, timings)?;
         self.shapes += 1;
-        let mut diagnostics = adjusted(diagnostics, &inputs);
+        let mut diagnostics = adjusted(diagnostics, &inputs, &site);
         let sound = |diagnostics: &[Diagnostic]| !diagnostics.iter().any(Diagnostic::is_error);
         // Of a site with errors nothing is kept, not even in the cache, and everything wrong is told all the same.
         let makes = sound(&diagnostics);
@@ -69,7 +69,7 @@ impl Builder<'_> {
         let cache = Cache::beside(options.out, makes);
         let look = || pictures::look(&site, &inputs, self.files, &cache, work);
         let (catalog, problems) = timings.time("pictures", look);
-        diagnostics.extend(adjusted(problems, &inputs));
+        diagnostics.extend(adjusted(problems, &inputs, &site));
         if !sound(&diagnostics) {
             return Err(diagnostics);
         }
@@ -109,7 +109,7 @@ impl Builder<'_> {
         let renewed = renewed.iter().map(|(_, document)| document);
         found.extend(renewed.clone().flat_map(|document| document.problems.iter().cloned()));
         found.extend(check_texts(&site, config, &inputs.theme, renewed));
-        let diagnostics = adjusted(found, inputs);
+        let diagnostics = adjusted(found, inputs, &site);
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Some(self.refused(diagnostics));
         }

@@ -2,6 +2,7 @@
 //!
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
+mod check;
 mod desk;
 mod edition;
 mod facts;
@@ -12,10 +13,14 @@ mod pictures;
 mod plan;
 mod portal;
 mod radio;
+mod reach;
 mod reader;
 mod settle;
+mod shapes;
 mod timings;
 
+pub use check::Checked;
+use check::adjusted;
 pub use edition::{Edition, Found};
 pub use facts::{Facts, Holding};
 pub use load::{Inputs, Loaded, load};
@@ -32,9 +37,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::base::Date;
 use crate::content::Document;
 use crate::diag::{Diagnostic, Scope, codes};
-use crate::fs::{self, Cache, Committed, Files, Refusal};
+use crate::fs::{self, Committed, Files, Refusal};
 use crate::lint;
-use crate::render::{Common, Gathered, Made, Renderer};
+use crate::render::{Gathered, Made};
 use crate::say;
 use crate::site::{self, Site};
 
@@ -80,14 +85,6 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
-}
-
-/// What a check found.
-#[derive(Debug, Default)]
-pub struct Checked {
-    pub diagnostics: Vec<Diagnostic>,
-    /// Every citation of a document, in order of file and place.
-    pub citations: Vec<lint::PageCitation>,
 }
 
 /// Builds one site again and again; what did not change is neither read nor made again.
@@ -167,71 +164,19 @@ impl<'f> Builder<'f> {
         diagnostics.extend(plan::conflicts(&site, &outputs));
         diagnostics.extend(names_on_disk::unportable(&site, &outputs));
         diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
+        diagnostics.extend(check::void_comments(&site, &inputs));
         Ok(Resolved { inputs, documents, site, diagnostics })
-    }
-
-    /// Everything that `build` would say, and every lint, without writing.
-    pub fn check(&mut self, options: &Options<'_>) -> Checked {
-        let mut timings = Timings::default();
-        let Resolved { inputs, mut site, diagnostics, .. } = match self.resolve(options, &mut timings) {
-            Ok(resolved) => resolved,
-            Err(diagnostics) => return Checked { diagnostics, ..Checked::default() },
-        };
-        let cache = Cache::beside(options.out, false);
-        let (catalog, problems) = pictures::look(&site, &inputs, self.files, &cache, pictures::Work::Check);
-        let mut diagnostics = adjusted(diagnostics.into_iter().chain(problems).collect(), &inputs);
-        let broken = diagnostics.iter().any(|one| one.is_error() && one.code.scope != Scope::Page);
-        if !broken {
-            Arc::make_mut(&mut site.registers).media = catalog;
-            diagnostics.extend(self.deeper(options, &inputs, &site));
-        }
-        diagnostics.extend(lint::check(&site, &inputs.config));
-        Checked { diagnostics: adjusted(diagnostics, &inputs), citations: lint::citations(&site) }
-    }
-
-    /// What only rendering and planning show.
-    fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
-        let common = Common::new(site, &inputs.config, &inputs.theme);
-        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
-        let aired = air(&renderer, inputs, options);
-        let airing = radio::airing(&renderer, inputs, &aired);
-        let common = common.with(&inputs.theme, Made { airing, ..gather(site, &inputs.config, &self.gathered) });
-        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, &common);
-        let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, renderer.made));
-        problems.extend(radio::faces(&renderer));
-        if problems.iter().any(Diagnostic::is_error) {
-            return problems;
-        }
-        problems.extend(aired.diagnostics);
-        problems.extend(radio::doubts(&renderer, inputs, self.files, |_| true));
-        problems
     }
 }
 
 /// What is made of all pages together.
 fn gather(site: &Site, config: &crate::config::Config, gathered: &Mutex<Gathered>) -> Made {
-    let airs = site.listed().any(|id| radio::airs(site.page(id)));
-    gathered.lock().unwrap_or_else(PoisonError::into_inner).made(site, config, airs)
+    gathered.lock().unwrap_or_else(PoisonError::into_inner).made(site, config, airs(site))
 }
 
-/// The levels that `[lint]` sets, in order of file and place, each message once.
-fn adjusted(diagnostics: Vec<Diagnostic>, inputs: &Inputs) -> Vec<Diagnostic> {
-    let mut adjusted: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-    for mut diagnostic in diagnostics {
-        match inputs.config.lint.get(diagnostic.code.id) {
-            Some(None) => continue,
-            Some(Some(severity)) => diagnostic.severity = *severity,
-            None => {}
-        }
-        adjusted.push(diagnostic);
-    }
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic.place.as_ref().map(|(path, span)| (path.clone(), span.as_ref().map(|span| span.start)))
-    };
-    let words = |diagnostic: &Diagnostic| (diagnostic.code.id, diagnostic.message.vi.clone());
-    adjusted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b))));
-    adjusted.dedup();
-    adjusted
+/// Whether any page is for the radio.
+fn airs(site: &Site) -> bool {
+    site.listed().any(|id| radio::airs(site.page(id)))
 }
 
 /// Whether an error of this kind holds back the portal too.

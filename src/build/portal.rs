@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::load::Inputs;
 use super::plan::{Output, Recipe};
+use super::shapes;
 use crate::base::UrlPath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Cache, Files, Staged};
@@ -78,14 +79,11 @@ impl Workshop<'_> {
     }
 }
 
-/// Renders every page to find the mistakes of templates, and keeps nothing.
-pub(super) fn render_all(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
-    outputs
-        .par_iter()
-        .filter(|output| !is_file(&output.recipe))
-        .filter_map(|output| text(renderer, &output.recipe, &output.path).err())
-        .map(|problem| *problem)
-        .collect()
+/// Renders what may show mistakes of templates, and keeps nothing.
+pub(super) fn try_templates(renderer: &Renderer<'_>, outputs: &[Output]) -> Vec<Diagnostic> {
+    let chosen = shapes::to_render(renderer, outputs);
+    let failed = chosen.par_iter().filter_map(|output| html(renderer, &output.recipe)?.err());
+    failed.map(|problem| *problem).collect()
 }
 
 /// A picture without what a camera adds; any other file as it is.
@@ -96,52 +94,60 @@ fn plain(bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// Whether an output is bytes that no template has to do with.
-fn is_file(recipe: &Recipe) -> bool {
-    use Recipe::{Asset, Card, Rendition, Sound, Static};
-    matches!(recipe, Static(_) | Asset(_) | Rendition(..) | Card(_) | Sound(_))
-}
-
 /// The text of one output.
 fn text(renderer: &Renderer<'_>, recipe: &Recipe, path: &str) -> Outcome<Vec<u8>> {
     let site = renderer.site;
-    let html = match recipe {
-        Recipe::Home => render::home(renderer)?,
-        Recipe::Page(id) => render::page(renderer, *id)?,
-        Recipe::Section(id, number) => render::section(renderer, *id, *number)?,
-        Recipe::Taxonomy(at, number) => render::taxonomy(renderer, &site.taxonomies[*at], *number)?,
-        Recipe::Term(at, term, number) => {
-            let taxonomy = &site.taxonomies[*at];
-            render::term(renderer, taxonomy, &taxonomy.terms[*term], *number)?
-        }
-        Recipe::Alias(id) => render::redirect(renderer, *id)?,
-        Recipe::NotFound => render::not_found(renderer)?,
-        Recipe::PageJson(id) => return Ok(render::page_json(renderer, *id).into_bytes()),
-        Recipe::Atom(id) => return Ok(feed(renderer, *id).into_bytes()),
-        Recipe::JsonFeed => return Ok(render::json_feed(renderer, &site.listed().collect::<Vec<_>>()).into_bytes()),
-        Recipe::Sitemap => return Ok(render::sitemap(renderer).into_bytes()),
-        Recipe::Manifest => return Ok(render::manifest(site, renderer.config).into_bytes()),
-        Recipe::Robots => return Ok(render::robots(renderer).into_bytes()),
-        Recipe::Headers => return Ok(render::headers().into_bytes()),
-        Recipe::Own(own) => match own {
-            Own::Search => render::search(renderer)?.into_bytes(),
-            Own::Alphabet => render::alphabet(renderer, None)?,
-            Own::Map => render::map(renderer)?,
-            Own::Contacts => render::contacts(renderer)?,
-            Own::Channels => render::channels(renderer)?,
-            Own::Programmes => render::programmes(renderer)?,
-        },
-        Recipe::Leaf(at) => render::alphabet(renderer, Some(*at))?,
-        Recipe::Transcript(id) => render::transcript(renderer, *id)?,
-        Recipe::Calendar => return Ok(renderer.made.airing.calendar.clone().into_bytes()),
-        Recipe::Index(at) => return Ok(renderer.made.shards[*at].text.clone().into_bytes()),
-        Recipe::Static(_) | Recipe::Asset(_) | Recipe::Rendition(..) | Recipe::Card(_) | Recipe::Sound(_) => {
-            return Ok(Vec::new());
-        }
-    };
+    let Some(html) = html(renderer, recipe) else { return Ok(data(renderer, recipe)) };
+    let html = html?;
     let from = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
     let links = Links::new(site, &renderer.config.base_url, &from, matches!(recipe, Recipe::NotFound));
     renderer.finish(&html, &links)
+}
+
+/// What a template makes of an output, before its links are made relative; `None` where no template has a part.
+fn html(renderer: &Renderer<'_>, recipe: &Recipe) -> Option<Outcome<Vec<u8>>> {
+    let site = renderer.site;
+    Some(match recipe {
+        Recipe::Home => render::home(renderer),
+        Recipe::Page(id) => render::page(renderer, *id),
+        Recipe::Section(id, number) => render::section(renderer, *id, *number),
+        Recipe::Taxonomy(at, number) => render::taxonomy(renderer, &site.taxonomies[*at], *number),
+        Recipe::Term(at, term, number) => {
+            let taxonomy = &site.taxonomies[*at];
+            render::term(renderer, taxonomy, &taxonomy.terms[*term], *number)
+        }
+        Recipe::Alias(id) => render::redirect(renderer, *id),
+        Recipe::NotFound => render::not_found(renderer),
+        Recipe::Own(own) => match own {
+            Own::Search => render::search(renderer),
+            Own::Alphabet => render::alphabet(renderer, None),
+            Own::Map => render::map(renderer),
+            Own::Contacts => render::contacts(renderer),
+            Own::Channels => render::channels(renderer),
+            Own::Programmes => render::programmes(renderer),
+        },
+        Recipe::Leaf(at) => render::alphabet(renderer, Some(*at)),
+        Recipe::Transcript(id) => render::transcript(renderer, *id),
+        _ => return None,
+    })
+}
+
+/// An output that no template makes, and that is no file: what is a file has no text.
+fn data(renderer: &Renderer<'_>, recipe: &Recipe) -> Vec<u8> {
+    let site = renderer.site;
+    let text = match recipe {
+        Recipe::PageJson(id) => render::page_json(renderer, *id),
+        Recipe::Atom(id) => feed(renderer, *id),
+        Recipe::JsonFeed => render::json_feed(renderer, &site.listed().collect::<Vec<_>>()),
+        Recipe::Sitemap => render::sitemap(renderer),
+        Recipe::Manifest => render::manifest(site, renderer.config),
+        Recipe::Robots => render::robots(renderer),
+        Recipe::Headers => render::headers(),
+        Recipe::Calendar => renderer.made.airing.calendar.clone(),
+        Recipe::Index(at) => renderer.made.shards[*at].text.clone(),
+        _ => String::new(),
+    };
+    text.into_bytes()
 }
 
 fn feed(renderer: &Renderer<'_>, id: crate::site::SectionId) -> String {

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::edition::Edition;
 use super::look::{Looked, Sound};
 use super::portal::Workshop;
-use super::{Air, Builder, Built, Options, adjusted, air, gather, radio, refused};
+use super::{Air, Builder, Built, Options, adjusted, air, check, gather, radio, refused};
 use crate::base::SourcePath;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
 use crate::render::{Gathered, Renderer};
@@ -158,7 +158,10 @@ impl<'f> Settler<'f> {
         }
         let (radio_files, more) =
             if options.weeks > 0 { radio::stage(&renderer, aired, &radio)? } else { Default::default() };
-        built.diagnostics.extend(adjusted(problems.into_iter().chain(radio::faces(&renderer)).collect(), inputs));
+        let is_raised = |code: &Code| inputs.config.lint.get(code.id) == Some(&Some(Severity::Error));
+        let raised = check::rendered_lints(&renderer, is_raised);
+        let problems = problems.into_iter().chain(radio::faces(&renderer)).chain(raised).collect();
+        built.diagnostics.extend(adjusted(problems, inputs, site));
         if built.has_errors() {
             return Ok(built);
         }
@@ -204,7 +207,7 @@ fn on_air(
 ) -> Vec<Diagnostic> {
     let soon: BTreeSet<&SourcePath> = aired.schedule.programmes().flat_map(Programme::pages).collect();
     let guessed = radio::doubts(renderer, inputs, files, |page| soon.contains(&page.document.path));
-    let mut problems = adjusted(aired.diagnostics.iter().cloned().chain(guessed).collect(), inputs);
+    let mut problems = adjusted(aired.diagnostics.iter().cloned().chain(guessed).collect(), inputs, renderer.site);
     problems.extend(more);
     problems
 }

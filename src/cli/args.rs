@@ -119,7 +119,7 @@ pub struct WatchArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Dạng báo cáo: text, json, sarif hoặc github
+    /// Dạng báo cáo: text, json, sarif, github hoặc gitlab
     #[arg(long, value_name = "DẠNG", default_value = "text")]
     pub format: FormatArg,
     /// Soát cả bản nháp và bài đề ngày sau hôm nay
@@ -133,6 +133,7 @@ pub enum FormatArg {
     Json,
     Sarif,
     Github,
+    Gitlab,
 }
 
 impl From<FormatArg> for Format {
@@ -142,6 +143,7 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Self::Json,
             FormatArg::Sarif => Self::Sarif,
             FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
         }
     }
 }
@@ -332,8 +334,11 @@ pub struct CalibrateArgs {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Mã trong thông báo, ví dụ L0203
-    #[arg(value_name = "MÃ")]
-    pub code: String,
+    #[arg(value_name = "MÃ", required_unless_present = "all")]
+    pub code: Option<String>,
+    /// In bảng tất cả các mã, dạng Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
 }
 
 fn time(text: &str) -> Result<TimeOfDay, String> {

@@ -12,7 +12,10 @@ pub(super) fn run(console: &Console, arguments: &Arguments, check: &CheckArgs) -
     let out = arguments.directory.join("dist");
     let options = Options { out: &out, drafts: check.drafts, base_url: None, today: &today, from: None, weeks: WEEKS };
     let disk = Disk::new(&arguments.directory);
-    let checked = Builder::new(&disk).check(&options);
+    let mut builder = Builder::new(&disk);
+    let checked = builder.check(&options);
+    // The process ends with this command: nobody needs the memory of ten thousand pages back, one by one.
+    std::mem::forget(builder);
     let diagnostics = &checked.diagnostics;
     match Format::from(check.format) {
         Format::Text => {

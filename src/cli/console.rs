@@ -10,12 +10,15 @@ use serde_json::{Value, json};
 use super::args::{Arguments, LangArg};
 use crate::base::SourcePath;
 use crate::build::Checked;
-use crate::diag::{Diagnostic, Format, Lang, Position, Report, Scope, Severity, Style, Text};
+use crate::diag::{Diagnostic, Format, Lang, Position, Report, Scope, Severity, Style, Text, find};
 use crate::fs::{self, Disk, Files as _};
 
 /// Warnings, and errors of radio, of one code that a report shows.
 const SHOWN_WARNINGS: usize = 10;
 const SHOWN_SLOTS: usize = 2;
+
+/// With more messages than this the counts of their codes stand at the end.
+const SUMMED: usize = 10;
 
 /// More errors of one code come from one cause; a screen of two hundred is read by nobody.
 const SHOWN_ERRORS: usize = 200;
@@ -88,10 +91,28 @@ impl Console {
         for (code, (_, more)) in counts.into_iter().filter(|(_, (_, hidden))| *hidden > 0) {
             self.say(&crate::say!("và {more} thông báo {code} nữa; xem hết bằng: loa check --format json"; "and {more} more {code}; all of them: loa check --format json"));
         }
+        if diagnostics.len() > SUMMED {
+            self.counts(diagnostics);
+        }
         let errors = diagnostics.iter().filter(|one| one.is_error()).count();
         let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
         if errors + warnings > 0 {
             self.say(&crate::say!("{errors} lỗi, {warnings} cảnh báo"; "{errors} errors, {warnings} warnings"));
+        }
+    }
+
+    /// How often each code was told, errors first, the most frequent first: where somebody begins who has many.
+    fn counts(&self, diagnostics: &[Diagnostic]) {
+        let mut counts: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+        for one in diagnostics {
+            *counts.entry((!one.is_error(), one.code.id)).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|((mild, id), count)| (*mild, std::cmp::Reverse(*count), *id));
+        for ((_, id), count) in counts {
+            let Some(code) = find(id) else { continue };
+            let (vi, en) = (code.vi.what, code.en.what);
+            self.say(&crate::say!("{id} × {count}: {vi}"; "{id} × {count}: {en}"));
         }
     }
 

@@ -83,6 +83,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("calibrate", "dry_run", "Print what was measured, write nothing"),
     ("explain", "", "Explain a code"),
     ("explain", "code", "The code in a message, as in L0203"),
+    ("explain", "all", "Print a table of all codes, in Markdown"),
 ];
 
 const VIETNAMESE_TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";

@@ -81,9 +81,14 @@ fn write(folder: &std::path::Path, path: &std::path::Path, text: &str) -> Result
 
 fn page(title: &str, today: Date, kind: Kind, body: &str) -> String {
     let title = toml_text(title);
+    // What changes is looked at again within a year.
+    let review = match kind {
+        Kind::Guide | Kind::Law | Kind::Faq => format!("review_by = {}\n", today.plus_days(365)),
+        _ => String::new(),
+    };
     let kind = kind.id();
     format!(
-        "+++\ntitle = {title}\ndate = {today}\ndescription = \"\"\nkind = \"{kind}\"\ndraft = true\nsources = []\n+++\n\n{body}"
+        "+++\ntitle = {title}\ndate = {today}\ndescription = \"\"\nkind = \"{kind}\"\ndraft = true\n{review}sources = []\n+++\n\n{body}"
     )
 }
 

@@ -22,7 +22,8 @@ pub struct FrontMatter {
     pub slug: Option<(String, Range<u32>)>,
     pub draft: bool,
     pub expires: Option<Date>,
-    pub review_by: Option<Date>,
+    /// The day by which somebody must look at the page again, and where that is said.
+    pub review_by: Option<(Date, Range<u32>)>,
     pub kind: Kind,
     pub topic: Option<(String, Range<u32>)>,
     pub audience: Vec<(String, Range<u32>)>,
@@ -184,6 +185,7 @@ fn keys(
     if role == Role::Page && !fields.has(DATE) {
         fields.missing(DATE);
     }
+    const REVIEW_BY: Name = &["review_by", "ra_soat"];
     let ais: [(Name, Ai); 5] = [
         (&["none", "khong"], Ai::None),
         (&["assisted", "ho_tro_bien_tap", "ho-tro-bien-tap"], Ai::Assisted),
@@ -199,7 +201,7 @@ fn keys(
         slug: spanned(fields, &["slug", "duong_dan"]),
         draft: fields.bool(&["draft", "ban_nhap"]).unwrap_or(false),
         expires: fields.date(&["expires", "het_han"]),
-        review_by: fields.date(&["review_by", "ra_soat"]),
+        review_by: fields.date(REVIEW_BY).zip(fields.place(REVIEW_BY)),
         kind: fields.choice(&["kind", "loai"], &Kind::WORDS).unwrap_or_default(),
         topic: spanned(fields, &["topic", "chu_de"]),
         audience: fields.texts(&["audience", "doi_tuong"]),

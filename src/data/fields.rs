@@ -122,6 +122,13 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|entry| name.contains(&entry.key.as_str()) && entry.node.value != Value::Nothing)
     }
 
+    /// Where a key and its value stand, if it is there.
+    #[must_use]
+    pub fn place(&self, name: Name) -> Option<Range<u32>> {
+        let entry = self.entries.iter().find(|entry| name.contains(&entry.key.as_str()))?;
+        Some(entry.key_span.start..entry.node.span.end.max(entry.key_span.end))
+    }
+
     /// Whether the value of a key is a table.
     #[must_use]
     pub fn is_table(&self, name: Name) -> bool {

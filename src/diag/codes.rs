@@ -1,7 +1,7 @@
 //! The catalogue of codes, in order of id. `loa explain CODE` prints an entry; ids are never used again.
 //!
 //! L01 files and front matter · L02 Markdown and links · L03 settings and theme · L04 addresses · L05 radio · L06 recordings · L07 laws and
-//! citations · L09 output.
+//! citations, from L0780 on what a page says of itself and what it lets be · L08 the site as a whole · L09 output.
 
 use super::code::{Code, Explanation, Scope, Severity};
 
@@ -218,6 +218,48 @@ STATUS_CHANGED "L0707" "law-status-changed" Warning Page
 SERVICE_LEVEL "L0708" "old-service-level" Warning Page
     vi "Tên mức độ dịch vụ công đã cũ" "Dịch vụ công trực tuyến nay chỉ gọi là toàn trình hoặc một phần, không còn mức độ 3, 4." "Viết dịch vụ công trực tuyến toàn trình hoặc một phần."
     en "An old name of a service level" "Online services are now called full or partial, no longer level 3 or 4." "Write toàn trình or một phần."
+REVIEW_MISSING "L0780" "review-date-missing" Warning Page
+    vi "Bài chưa ghi ngày phải rà soát" "Thủ tục, văn bản và câu trả lời thay đổi; không ai được nhắc thì bài cũ ở lại và bà con làm theo." "Thêm review_by = 2027-06-30 vào phần khai báo; ngày nào tùy nội dung, thường là một năm."
+    en "A page does not say when it is reviewed" "Procedures, laws and answers change; if nobody is reminded, people follow what is out of date." "Add review_by = 2027-06-30 to the front matter; a year ahead is usual."
+REVIEW_DUE "L0781" "review-due" Warning Page
+    vi "Bài đã quá ngày phải rà soát" "Người viết đã hẹn xem lại bài trước ngày này, và ngày ấy đã qua." "Xem lại bài, ghi updated và đặt review_by mới; bài không còn đúng thì ghi expires hoặc [withdrawn]."
+    en "A page is due for review" "Its writer set this day for looking at it again, and the day is past." "Review it, set updated and a new review_by; a page that is no longer right gets expires or [withdrawn]."
+SOURCES_MISSING "L0782" "sources-missing" Warning Page
+    vi "Cảnh báo hoặc bài pháp luật chưa ghi nguồn" "Không có nguồn thì người duyệt không đối chiếu được, và bà con không biết tin vào đâu." "Thêm sources: cơ quan, tên tài liệu, ngày, địa chỉ nếu có."
+    en "A warning or a page on a law names no sources" "Nobody can check it before it goes out, and readers cannot know whom to believe." "Add sources: who published what, when, and where."
+APPROVAL_MISSING "L0783" "approval-missing" Warning Page
+    vi "Bài lên loa chưa ghi người duyệt" "Mọi bài phát trên loa phải được người có trách nhiệm duyệt trước khi phát." "Sau khi duyệt, ghi approved_by và approved_on; bài không phát thì ghi include = false trong [radio]."
+    en "A page for the air does not say who approved it" "Whatever is read on the loudspeakers is approved beforehand by somebody who answers for it." "Once approved, write approved_by and approved_on; a page that is not for the air says include = false under [radio]."
+UNFINISHED "L0784" "unfinished-text" Warning Page
+    vi "Bài còn chỗ chưa viết" "Chữ trong ngoặc vuông như [số điện thoại], lorem ipsum, TODO hay xxx là chỗ để điền sau; bà con không gọi được số ấy." "Viết thông tin thật, hoặc bỏ đi; bài chưa xong thì ghi draft = true."
+    en "A page is not finished" "Words such as [số điện thoại], lorem ipsum, TODO or xxx stand for something to come; nobody can call such a number." "Write what belongs there or take it out; a page that is not ready says draft = true."
+ALLOW_WITHOUT_REASON "L0790" "allowed-without-reason" Warning Page
+    vi "Ghi chú loa-allow không có lý do" "Người sau không biết vì sao thông báo được bỏ qua; ghi chú như vậy không có tác dụng." "Ghi lý do sau mã: <!-- loa-allow L0701 văn bản của nước ngoài -->."
+    en "A loa-allow comment gives no reason" "Whoever comes later cannot know why the message was let be; such a comment has no effect." "Write why behind the code: <!-- loa-allow L0701 a foreign document -->."
+ALLOW_CODE "L0791" "allowed-unknown-code" Warning Page
+    vi "Ghi chú loa-allow nêu mã không bỏ qua được" "Mã viết sai, hoặc là lỗi giữ lại cả trang hay chương trình phát thanh: lỗi như vậy phải sửa." "Chép mã từ thông báo của loa check; lỗi của cả trang thì sửa đúng chỗ."
+    en "A loa-allow comment names a code that cannot be let be" "It is mistyped, or an error that holds back the site or its radio: that must be mended." "Copy the code from the message of loa check; mend what holds back the site."
+ALLOW_IDLE "L0792" "allowed-for-nothing" Warning Page
+    vi "Ghi chú loa-allow thừa" "Ở đó không có thông báo nào như vậy; ghi chú thừa sẽ che một lỗi thật về sau." "Xóa ghi chú, hoặc đặt nó trên một dòng riêng ngay trước đoạn cần bỏ qua; trước đoạn đầu tiên thì dùng cho cả bài."
+    en "A loa-allow comment lets nothing be" "There is no such message there, and the comment would hide a real one later." "Remove it, or put it on a line of its own right before the block that is meant; before the first block it is for the whole page."
+ORPHAN "L0801" "orphan-page" Warning Page
+    vi "Bài không có đường nào dẫn tới" "Không danh sách, bài viết hay mục menu nào dẫn tới bài; chỉ tìm kiếm và danh sách A–Z mới thấy, nên bà con không gặp được." "Dẫn tới bài từ một bài khác hoặc từ menu, hoặc đặt bài vào một chuyên mục có danh sách."
+    en "Nothing leads to a page" "No list, page or menu leads there; only the search and the list from A to Z have it, so nobody meets it." "Link to it from another page or from the menu, or move it to a section that lists its pages."
+TOO_MANY_CLICKS "L0802" "too-many-clicks" Warning Page
+    vi "Bài cách trang chủ quá ba lần bấm" "Bấm mãi không thấy thì bà con bỏ; quy định về cổng thông tin cũng đòi dịch vụ công tìm được trong ba lần bấm." "Dẫn tới bài từ trang chủ, menu hoặc trang đầu của chuyên mục; hoặc giữ danh sách A–Z trong giao diện."
+    en "A page is more than three clicks from home" "People give up; and the rules on portals ask that services are found within three clicks." "Link to it from home, the menu or the first page of a section; or keep the list from A to Z in the theme."
+REQUIRED_PAGE "L0803" "required-page-missing" Warning Page
+    vi "Cổng thiếu trang bắt buộc" "Cổng của phường, xã phải công bố tổ chức bộ máy, lãnh đạo, địa giới, lịch sử và thủ tục hành chính (Nghị định 224/2026/NĐ-CP, Điều 9)." "Viết trang còn thiếu (kind = \"page\"), hoặc thêm một mục [[menu]] dẫn tới nơi đã có nội dung ấy."
+    en "The portal lacks a required page" "A ward's portal publishes its structure, leaders, borders, history and procedures (NĐ 224/2026/NĐ-CP, Điều 9)." "Write the page (kind = \"page\"), or add a [[menu]] entry that leads to where its content is."
+ADDRESS_NOT_GOV "L0804" "address-not-gov" Warning Page
+    vi "Địa chỉ của cổng không có đuôi .gov.vn" "Cổng của phường, xã dùng tên miền tenphuong.tentinh.gov.vn (Nghị định 224/2026/NĐ-CP, Điều 11); bà con nhận ra trang thật nhờ đuôi ấy." "Đổi base_url khi đã có tên miền; trang không phải của cơ quan nhà nước thì tắt mã này trong [lint]."
+    en "The portal's address is not below .gov.vn" "A ward's portal stands at ward.province.gov.vn (NĐ 224/2026/NĐ-CP, Điều 11); by that people know the real one." "Change base_url once you have the name; a site that is no state body's turns this code off under [lint]."
+PAGE_TOO_LONG "L0805" "page-too-long-for-radio" Warning Page
+    vi "Bài quá dài để phát trên loa" "Chia chín kỳ, mỗi kỳ trọn một buổi, vẫn không đọc hết, nên bài không bao giờ được xếp lịch." "Viết một bài ngắn cho loa và ghi include = false trong [radio] của bài dài; hoặc dùng khối :::web, :::cut."
+    en "A page is too long for the radio" "Nine broadcasts, each filled by it alone, do not hold it, so that it is never planned." "Write a short page for the air and include = false under [radio] of the long one; or use :::web and :::cut."
+NO_SPOKEN_FACE "L0806" "directive-without-spoken-face" Warning Page
+    vi "Khối lệnh không có lời cho loa" "Giao diện chỉ nói khối này trông ra sao; trên loa người nghe không biết có nó, hoặc không nghe được gì." "Thêm tệp directives/TÊN.spoken.txt vào giao diện, có {{ inner }} nơi đọc phần bên trong; khối chỉ để xem thì đặt trong :::web."
+    en "A directive has no words for the air" "The theme says only how it looks; listeners do not know that it is there, or hear nothing at all." "Add directives/NAME.spoken.txt to the theme, with {{ inner }} where its inside is read; what is only to be seen goes into :::web."
 NOT_OURS "L0901" "output-not-ours" Error Site
     vi "Thư mục đích không phải của Loa" "Thư mục đã có tệp mà không có dấu .loa; Loa không xóa tệp của người khác." "Chọn thư mục khác bằng --out, hoặc tự dọn thư mục đó."
     en "The output folder is not Loa's" "It holds files and no .loa mark; Loa does not delete what others made." "Choose another folder with --out, or empty it yourself."

@@ -4,13 +4,17 @@
 
 mod code;
 pub mod codes;
+mod forge;
 mod position;
 mod report;
+mod sarif;
+mod table;
 
 pub use code::{Code, Explanation, Scope, Severity};
 pub use codes::{CODES, find};
 pub use position::Position;
 pub use report::{Format, Report, Style};
+pub use table::table;
 
 use std::ops::Range;
 

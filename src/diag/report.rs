@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Lang, Position, Severity};
+use super::{Diagnostic, Lang, Position, Severity, forge, sarif};
 use crate::base::SourcePath;
 
 /// How a report is written.
@@ -16,8 +16,10 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
-    /// Workflow commands (`::error file=…`), for public forges.
+    /// Workflow commands (`::error file=…`) of GitHub.
     Github,
+    /// A Code Quality report of GitLab, a JSON array.
+    Gitlab,
 }
 
 /// Colours of the text form.
@@ -44,8 +46,9 @@ impl Report<'_> {
         match format {
             Format::Text => diagnostics.iter().map(|one| self.text(one)).collect(),
             Format::Json => pretty(&self.values(diagnostics)),
-            Format::Sarif => pretty(&self.sarif(diagnostics)),
-            Format::Github => diagnostics.iter().map(|one| self.github(one)).collect(),
+            Format::Sarif => pretty(&sarif::sarif(diagnostics, self.lang, |one| self.place(one))),
+            Format::Github => diagnostics.iter().map(|one| forge::github(one, self.lang, self.place(one))).collect(),
+            Format::Gitlab => pretty(&forge::gitlab(diagnostics, self.lang, |one| self.place(one))),
         }
     }
 
@@ -91,17 +94,17 @@ impl Report<'_> {
         out
     }
 
-    fn place(&self, one: &Diagnostic) -> Option<(String, u32, u32)> {
+    fn place(&self, one: &Diagnostic) -> Option<Place> {
         let (path, span) = one.place.as_ref()?;
         let text = span.as_ref().and_then(|_| (self.texts)(path));
-        let (line, column) = match (span, &text) {
+        let file = path.to_string();
+        Some(match (span, &text) {
             (Some(span), Some(text)) => {
                 let at = Position::find(text, span.clone());
-                (at.line, at.column)
+                Place { file, line: at.line, column: at.column, width: Some(at.width) }
             }
-            _ => (1, 1),
-        };
-        Some((path.to_string(), line, column))
+            _ => Place { file, line: 1, column: 1, width: None },
+        })
     }
 
     fn json(&self, one: &Diagnostic) -> Value {
@@ -112,55 +115,33 @@ impl Report<'_> {
             "severity": level_id(one.severity),
             "message": one.message.get(self.lang),
             "hints": one.hints.iter().map(|hint| hint.get(self.lang)).collect::<Vec<_>>(),
-            "file": place.as_ref().map(|(file, ..)| file),
-            "line": place.as_ref().map(|(_, line, _)| line),
-            "column": place.as_ref().map(|(.., column)| column),
+            "file": place.as_ref().map(|place| &place.file),
+            "line": place.as_ref().map(|place| place.line),
+            "column": place.as_ref().map(|place| place.column),
         })
     }
+}
 
-    fn sarif(&self, diagnostics: &[Diagnostic]) -> Value {
-        let results: Vec<Value> = diagnostics
-            .iter()
-            .map(|one| {
-                let locations: Vec<Value> = self
-                    .place(one)
-                    .into_iter()
-                    .map(|(file, line, column)| {
-                        json!({"physicalLocation": {
-                            "artifactLocation": {"uri": file},
-                            "region": {"startLine": line, "startColumn": column},
-                        }})
-                    })
-                    .collect();
-                json!({
-                    "ruleId": one.code.id,
-                    "level": level_id(one.severity),
-                    "message": {"text": one.message.get(self.lang)},
-                    "locations": locations,
-                })
-            })
-            .collect();
-        json!({
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{
-                "tool": {"driver": {"name": "loa", "version": env!("CARGO_PKG_VERSION")}},
-                "results": results,
-            }],
-        })
-    }
+/// Where a diagnostic stands, for programs: lines and columns from 1, columns in characters.
+pub(super) struct Place {
+    pub file: String,
+    pub line: u32,
+    pub column: u32,
+    /// Characters that are meant; `None` for a file as a whole.
+    pub width: Option<u32>,
+}
 
-    fn github(&self, one: &Diagnostic) -> String {
-        let escape = |text: &str| text.replace('%', "%25").replace('\n', "%0A");
-        let place = self
-            .place(one)
-            .map(|(file, line, column)| {
-                format!(" file={},line={line},col={column}", escape(&file).replace(',', "%2C").replace(':', "%3A"))
-            })
-            .unwrap_or_default();
-        let message = escape(one.message.get(self.lang));
-        format!("::{}{place}::[{}] {message}\n", level_id(one.severity), one.code.id)
+/// A path as a relative reference (RFC 3986): what is no plain letter, digit or `-._~/` is encoded.
+pub(super) fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
     }
+    out
 }
 
 fn excerpt(out: &mut String, at: &Position<'_>, dim: &str, colour: &str, reset: &str) {

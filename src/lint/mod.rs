@@ -3,9 +3,14 @@
 //! `loa check` runs all of them. A build runs those whose code `[lint]` of the site raises to an error; such an error then
 //! holds everything back. A lint does not know the levels: what `[lint]` turns off is not run.
 
+mod allow;
 mod citations;
+mod front;
 mod law;
+mod placeholder;
+mod portal;
 
+pub use allow::Allowed;
 pub use citations::{PageCitation, citations};
 
 use rayon::prelude::*;
@@ -42,7 +47,6 @@ enum Look {
     /// Each page and each section by itself; they are looked at in parallel.
     Each(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
     /// The site as a whole.
-    #[allow(dead_code, reason = "for lints on what a site must have")]
     Whole(fn(&Site, &Config, &mut Vec<Diagnostic>)),
 }
 
@@ -60,22 +64,34 @@ const LINTS: &[Lint] = &[
     Lint { code: &codes::POINT_LETTER, look: Look::Each(law::point_letter) },
     Lint { code: &codes::STATUS_CHANGED, look: Look::Each(law::status_changed) },
     Lint { code: &codes::SERVICE_LEVEL, look: Look::Each(law::service_level) },
+    // What a page says of itself, and the site as a whole.
+    Lint { code: &codes::REVIEW_MISSING, look: Look::Each(front::review_missing) },
+    Lint { code: &codes::REVIEW_DUE, look: Look::Each(front::review_due) },
+    Lint { code: &codes::SOURCES_MISSING, look: Look::Each(front::sources) },
+    Lint { code: &codes::APPROVAL_MISSING, look: Look::Each(front::approval) },
+    Lint { code: &codes::UNFINISHED, look: Look::Each(placeholder::left) },
+    Lint { code: &codes::REQUIRED_PAGE, look: Look::Whole(portal::required) },
+    Lint { code: &codes::ADDRESS_NOT_GOV, look: Look::Whole(portal::address) },
+    Lint { code: &codes::PAGE_TOO_LONG, look: Look::Each(front::too_long) },
 ];
 
-/// All that the lints find, file by file.
+/// All that the lints find, file by file. Of a site that cannot be published nobody asks what it lacks as a whole: then
+/// `whole` is false.
 #[must_use]
-pub fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
-    run(site, config, |code| config.lint.get(code.id) != Some(&None))
+pub fn check(site: &Site, config: &Config, whole: bool) -> Vec<Diagnostic> {
+    run(site, config, |lint| {
+        config.lint.get(lint.code.id) != Some(&None) && (whole || matches!(lint.look, Look::Each(_)))
+    })
 }
 
 /// What the lints find whose codes the site has raised to errors: a build asks for no more.
 #[must_use]
 pub fn raised(site: &Site, config: &Config) -> Vec<Diagnostic> {
-    run(site, config, |code| config.lint.get(code.id) == Some(&Some(Severity::Error)))
+    run(site, config, |lint| config.lint.get(lint.code.id) == Some(&Some(Severity::Error)))
 }
 
-fn run(site: &Site, config: &Config, wanted: impl Fn(&Code) -> bool) -> Vec<Diagnostic> {
-    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| wanted(lint.code)).collect();
+fn run(site: &Site, config: &Config, wanted: impl Fn(&Lint) -> bool) -> Vec<Diagnostic> {
+    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| wanted(lint)).collect();
     if lints.is_empty() {
         return Vec::new();
     }

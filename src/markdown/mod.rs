@@ -7,6 +7,7 @@
 //! assert_eq!(parsed.body.chunks.len(), 2);
 //! ```
 
+mod allow;
 mod alt;
 mod block;
 mod blocks;
@@ -24,6 +25,7 @@ mod sanitize;
 mod syntax;
 mod tags;
 
+pub use allow::Allow;
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
 pub use places::{Places, words_of};
@@ -73,6 +75,8 @@ pub struct Parsed {
     pub anchors: BTreeSet<String>,
     /// Every directive, for the theme to know or not to know.
     pub calls: Vec<Call>,
+    /// What the writer lets be, `<!-- loa-allow … -->`.
+    pub allows: Vec<Allow>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -89,6 +93,7 @@ pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
     parsed.places = places;
+    parsed.allows = allow::allows(&events, &prepared, source, base);
     parsed.problems.extend(removed);
     parsed.problems.extend(prepared.problems);
     parsed

@@ -17,11 +17,13 @@ impl Gathered {
     /// The A–Z list and the search index of a site; `airs` tells whether any of its pages is for the radio.
     #[must_use]
     pub fn made(&mut self, site: &Site, config: &Config, airs: bool) -> Made {
-        Made {
-            alphabet: alphabet::leaves(site, airs, &mut self.alphabet),
-            shards: search::index(site, config, airs, &mut self.index),
-            ..Made::default()
-        }
+        Made { shards: search::index(site, config, airs, &mut self.index), ..self.without_index(site, airs) }
+    }
+
+    /// The A–Z list alone.
+    #[must_use]
+    pub fn without_index(&mut self, site: &Site, airs: bool) -> Made {
+        Made { alphabet: alphabet::leaves(site, airs, &mut self.alphabet), ..Made::default() }
     }
 }
 

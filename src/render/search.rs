@@ -355,10 +355,10 @@ fn posted(found: &[(&str, usize)]) -> String {
 ///
 /// # Errors
 /// When a template has a mistake.
-pub fn search(renderer: &Renderer<'_>) -> Outcome<String> {
+pub fn search(renderer: &Renderer<'_>) -> Outcome<Vec<u8>> {
     let mut context = own(renderer, "tim-kiem.html", Own::Search);
     context.insert("index", &renderer.made.shards.first().map(|shard| shard.url.as_str()));
-    renderer.theme.render("tim-kiem.html", &context)
+    renderer.theme.render_bytes("tim-kiem.html", &context)
 }
 
 #[cfg(test)]

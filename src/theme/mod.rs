@@ -61,6 +61,8 @@ pub struct Theme {
     pub manifest: Manifest,
     /// Files to publish, by name below `static/`.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// Whether the site has templates, directives or lists that are not the built-in theme's.
+    pub is_own: bool,
 }
 
 impl Theme {
@@ -105,8 +107,11 @@ impl Theme {
                 }
             }
         }
+        let built_in = |name: &str| embedded::FILES.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes);
+        let mut of_the_site = own.iter().filter(|name| !name.starts_with("static/"));
+        let is_own = of_the_site.any(|name| layers.get(name).map(Vec::as_slice) != built_in(name));
         drop_homeless(&mut layers, &own);
-        (Self::assemble(&layers, &folder, &mut problems), problems)
+        (Self { is_own, ..Self::assemble(&layers, &folder, &mut problems) }, problems)
     }
 
     fn assemble(layers: &BTreeMap<String, Vec<u8>>, folder: &str, problems: &mut Vec<Diagnostic>) -> Self {
@@ -153,7 +158,7 @@ impl Theme {
                 say!("giao diện thiếu mẫu `{name}`"; "the theme lacks the template `{name}`"),
             ));
         }
-        Self { tera, seen, heard, manifest, statics }
+        Self { tera, seen, heard, manifest, statics, is_own: false }
     }
 
     /// Whether pages may use this directive.
@@ -212,6 +217,12 @@ impl Theme {
             return Ok(None);
         }
         self.render(&format!("directives/{directive}.html"), view).map(Some)
+    }
+
+    /// Whether the theme says how a directive sounds.
+    #[must_use]
+    pub fn is_heard(&self, directive: &str) -> bool {
+        self.heard.contains(directive)
     }
 
     /// How a directive sounds; `None` when the theme gives it no spoken face.

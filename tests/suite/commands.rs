@@ -66,7 +66,8 @@ fn a_new_page_is_a_draft_and_never_over_another() {
     site.run(["build"]).exits(0).tells_only(&[]);
     assert!(!site.dist().contains_key("portal/canh-bao/anh-gia/index.html"), "a draft was published");
     let run = site.run(["check", "--drafts"]);
-    assert!(run.told.iter().all(|told| told.code.starts_with("L05")), "{}", run.err);
+    // The frame of a warning or a law asks for its sources, and whoever made the page has none yet.
+    assert!(run.told.iter().all(|told| told.code.starts_with("L05") || told.code == "L0782"), "{}", run.err);
     site.run(["new", "page", "X", "--section", "a/b"]).exits(0);
     assert!(site.path().join("content/a/b/x.md").is_file());
 }
@@ -120,6 +121,40 @@ fn a_report_for_code_hosts() {
     assert_eq!(place["artifactLocation"]["uri"], "content/a.md");
     assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&7.into(), &5.into()));
 
+    assert_eq!(place["region"]["endColumn"], 23);
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    // Every rule is explained, and a result leads to its own.
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert_eq!(rules.len(), loa::diag::CODES.len());
+    assert!(rules.iter().all(|rule| rule["help"]["text"].as_str().is_some_and(|text| text.len() > 10)));
+    let index = result["ruleIndex"].as_u64().expect("a number");
+    assert_eq!(rules[usize::try_from(index).expect("a small number")]["id"], "L0203");
+    let names = Site::new().file("content/thư mục/bài 100%.md", page("[a](khong-co.md)\n"));
+    let names: Value = serde_json::from_str(&names.run(["check", "--format", "sarif"]).out).expect("JSON");
+    let uri = &names["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(uri, "content/th%C6%B0%20m%E1%BB%A5c/b%C3%A0i%20100%25.md");
+
+    let gitlab: Value =
+        serde_json::from_str(&broken().run(["check", "--format", "gitlab"]).exits(1).out).expect("JSON");
+    let issues = gitlab.as_array().expect("a list");
+    assert_eq!((&issues[0]["check_name"], &issues[0]["severity"]), (&"L0203".into(), &"major".into()));
+    assert_eq!(
+        (&issues[0]["location"]["path"], &issues[0]["location"]["lines"]["begin"]),
+        (&"content/a.md".into(), &7.into())
+    );
+    assert_eq!(issues[1]["severity"], "minor");
+    assert_ne!(issues[0]["fingerprint"], issues[1]["fingerprint"]);
+    // The same message twice has two prints, and they stay when a line comes in above.
+    let prints = |text: &str| -> Vec<String> {
+        let site = Site::new().file("content/a.md", page(text));
+        let all: Value = serde_json::from_str(&site.run(["check", "--format", "gitlab"]).out).expect("JSON");
+        let all = all.as_array().expect("a list").iter();
+        all.map(|one| one["fingerprint"].as_str().expect("a print").to_owned()).collect()
+    };
+    let twice = prints("[a](b.md) và [a](b.md)\n");
+    assert!(twice.len() == 2 && twice[0] != twice[1], "{twice:?}");
+    assert_eq!(twice, prints("Một đoạn.\n\n[a](b.md) và [a](b.md)\n"));
+
     let github = broken().run(["check", "--format", "github"]).exits(1).out;
     let mut lines = github.lines();
     let first = lines.next().expect("a line");
@@ -128,6 +163,16 @@ fn a_report_for_code_hosts() {
     // A name with a comma or a colon would end the property.
     let odd = Site::new().file("content/a, b.md", "Chữ.\n").run(["check", "--format", "github"]).exits(1).out;
     assert!(odd.starts_with("::error file=content/a%2C b.md,line=1"), "{odd}");
+}
+
+#[test]
+fn many_messages_are_counted_by_code() {
+    let links: String = (0..12).map(|number| format!("[a](khong-{number}.md)\n\n")).collect();
+    let site = Site::new().file("content/a.md", page(&format!("{links}Chữ <script>x</script> hết.\n")));
+    let run = site.run(["check"]).exits(1).says("L0203 × 12: Liên kết không dẫn tới trang nào");
+    let (errors, warnings) = (run.err.find("L0203 × 12"), run.err.find("L0208 × 1:"));
+    assert!(errors < warnings && run.err.ends_with("12 lỗi, 1 cảnh báo\n"), "{}", run.err);
+    assert!(!broken().run(["check"]).err.contains('×'), "two messages are counted");
 }
 
 #[test]
@@ -167,6 +212,8 @@ fn codes_are_explained() {
     site.run(["explain", "l0203", "--lang", "en"]).exits(0).prints("A link leads nowhere");
     site.run(["explain", "L0230"]).exits(2).says("có phải `L0203` không?");
     site.run(["explain"]).exits(2);
+    site.run(["explain", "--all"]).exits(0).prints("| L0203 | lỗi | cả trang |").prints("| L0804 |");
+    site.run(["explain", "--all", "L0203"]).exits(2);
 }
 
 #[test]

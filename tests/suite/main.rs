@@ -15,6 +15,7 @@ mod kill;
 mod kinds;
 mod law;
 mod layers;
+mod lints;
 mod made;
 mod media;
 mod pages;

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use tera::Context;
 
-use crate::diag::Diagnostic;
-use crate::markdown::Call;
+use super::channel::airs;
+use crate::diag::{Diagnostic, codes};
+use crate::markdown::{Audience, BlockKind, Call};
 use crate::radio::Faces;
 use crate::render::{Directives, Renderer};
+use crate::say;
 use crate::theme::Theme;
 
 /// The spoken faces of directives, from the theme.
@@ -44,3 +46,28 @@ pub fn faces(renderer: &Renderer<'_>) -> Vec<Diagnostic> {
     }
     problems
 }
+
+/// Directives of pages for the air of which the theme does not say how they sound: nobody hears that they are there.
+#[must_use]
+pub fn faceless(renderer: &Renderer<'_>) -> Vec<Diagnostic> {
+    let site = renderer.site;
+    let mut problems = Vec::new();
+    for page in site.listed().map(|id| site.page(id)).filter(|page| airs(page)) {
+        let mut told = BTreeSet::new();
+        for block in page.document.body.blocks.iter().filter(|block| block.audience != Audience::Readers) {
+            let (BlockKind::Open(call) | BlockKind::Leaf(call)) = &block.kind else { continue };
+            let name = call.name.as_str();
+            if OWN.contains(&name) || renderer.theme.is_heard(name) || !told.insert(name) {
+                continue;
+            }
+            let folder = &renderer.theme.manifest.folder;
+            let message = say!("khối lệnh `{name}` không có lời cho loa, nên người nghe không biết có khối này"; "the directive `{name}` has no words for the air: listeners do not know that it is there");
+            let problem = Diagnostic::new(&codes::NO_SPOKEN_FACE, message).at(&page.document.path, call.span.clone());
+            problems.push(problem.hint(say!("thêm tệp {folder}/directives/{name}.spoken.txt"; "add the file {folder}/directives/{name}.spoken.txt")).hint(say!("khối chỉ để xem thì đặt trong :::web"; "what is only to be seen goes into :::web")));
+        }
+    }
+    problems
+}
+
+/// Directives whose sound is Loa's own business.
+const OWN: [&str; 4] = ["radio", "web", "cut", "pause"];

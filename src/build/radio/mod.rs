@@ -28,7 +28,7 @@ pub use bulletins::{Ready, Refused, bulletin};
 use channel::Channel;
 pub(super) use channel::airs;
 pub(super) use doubts::doubts;
-pub(super) use faces::faces;
+pub(super) use faces::{faceless, faces};
 pub use lengths::{names, page_doubts, spoken_lengths, spoken_page};
 pub(super) use stage::{commit_gaps, stage};
 
