@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Fingerprint, SourcePath, is_portable};
+use crate::base::{Fingerprint, SourcePath, decomposed_lines, is_portable};
 use crate::config::{self, BaseUrl, Config, parse_addresses, parse_contacts, parse_holidays};
 use crate::content::{self, Document};
 use crate::data::{Value, parse_toml};
@@ -182,6 +182,7 @@ pub fn load(files: &dyn Files, parsed: &mut Parsed, base_url: Option<&str>) -> R
     registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
+    registers.words = lexicon.iter().map(|(written, _)| written.clone()).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
     Ok(Inputs { config, theme, documents, registers, assets, lexicon, ledger, problems })
 }
@@ -212,7 +213,11 @@ fn documents(
                 return Ok((print, Arc::clone(document)));
             }
             let text = fs::decode(&bytes, &entry.path)?;
-            Ok((print, Arc::new(content::parse(&text, &entry.path))))
+            let mut document = content::parse(&text, &entry.path);
+            if text.as_bytes() != bytes {
+                document.decomposed = std::str::from_utf8(&bytes).map(decomposed_lines).unwrap_or_default();
+            }
+            Ok((print, Arc::new(document)))
         })
         .collect();
     let mut documents = Vec::with_capacity(read.len());

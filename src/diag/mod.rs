@@ -4,11 +4,13 @@
 
 mod code;
 pub mod codes;
+mod fix;
 mod position;
 mod report;
 
 pub use code::{Code, Explanation, Scope, Severity};
 pub use codes::{CODES, find};
+pub use fix::{Fix, mend};
 pub use position::Position;
 pub use report::{Format, Report, Style};
 
@@ -65,12 +67,14 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do, most likely first.
     pub hints: Vec<Text>,
+    /// What `loa check --fix` may do about it; most often nothing.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     #[must_use]
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self { code, severity: code.severity, place: None, message, hints: Vec::new() }
+        Self { code, severity: code.severity, place: None, message, hints: Vec::new(), fixes: Vec::new() }
     }
 
     /// Puts the diagnostic at some bytes of a file.
@@ -90,6 +94,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Self {
         self.hints.push(hint);
+        self
+    }
+
+    /// Changes that mend it.
+    #[must_use]
+    pub fn fixed_by(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

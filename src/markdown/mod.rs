@@ -20,12 +20,14 @@ mod places;
 mod prepare;
 mod raw;
 mod sanitize;
+mod slips;
 mod syntax;
 mod tags;
 
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
 pub use places::{Places, words_of};
+pub use slips::{Slip, SlipKind};
 
 use std::collections::BTreeSet;
 
@@ -72,6 +74,8 @@ pub struct Parsed {
     pub anchors: BTreeSet<String>,
     /// Every directive, for the theme to know or not to know.
     pub calls: Vec<Call>,
+    /// Slips of writing that only the markup shows; no mistakes that hold anything back.
+    pub slips: Vec<Slip>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -84,9 +88,11 @@ pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
         Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
     let removed = raw::settle(&mut events, path, &|span| prepared.source(span));
     let (blocks, places) = blocks::blocks(&events, &prepared);
+    let slips = slips::slips(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
     parsed.places = places;
+    parsed.slips = slips;
     parsed.problems.extend(removed);
     parsed.problems.extend(prepared.problems);
     parsed
