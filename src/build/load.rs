@@ -40,8 +40,15 @@ pub struct Parsed {
     documents: BTreeMap<SourcePath, Known>,
 }
 
+impl Parsed {
+    /// What was last read of a page.
+    pub(super) fn known(&self, path: &SourcePath) -> Option<&Known> {
+        self.documents.get(path)
+    }
+}
+
 /// A document and the fingerprint of its file.
-type Known = (Fingerprint, Arc<Document>);
+pub(super) type Known = (Fingerprint, Arc<Document>);
 
 const DATA: &str = "content/_data/";
 

@@ -3,6 +3,7 @@
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
 mod load;
+mod mend;
 mod names_on_disk;
 mod pictures;
 mod plan;
@@ -12,6 +13,7 @@ mod shown;
 mod timings;
 
 pub use load::{Inputs, load};
+pub use mend::Mended;
 pub use plan::{Output, Recipe, plan};
 pub use radio::{Air, Order, Ready, Refused, Voice, air, bulletin, names, page_doubts, spoken_lengths, spoken_page};
 pub use shown::{Facts, Holding, Shown};

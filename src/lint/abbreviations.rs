@@ -8,7 +8,7 @@ use super::text::{PageText, Passage};
 use crate::diag::{Diagnostic, codes};
 use crate::markdown::BlockKind;
 use crate::say;
-use crate::speech::{Case, Kind, is_syllable};
+use crate::speech::{Case, Kind, Letters, is_syllable};
 
 /// Abbreviations and names in capitals that people in Việt Nam know from school, bank, hospital and television.
 const KNOWN: &[&str] = &[
@@ -23,6 +23,10 @@ const KNOWN: &[&str] = &[
     "VAT", "VIB", "VIP", "VKSND", "VN", "VND", "VNPT", "VNĐ", "VOV", "VPBANK", "VTC", "VTV", "VTVGO", "WC", "WHO",
     "WHTO", "WIFI", "WTO", "XHCN", "ĐH", "ĐT", "ĐTDĐ", "ĐBQH", "ĐKKD",
 ];
+
+/// Words before what somebody is to type, or reads on a thing.
+const TYPED: &[&str] =
+    &["soạn", "tin", "nhắn", "pháp", "gõ", "nhập", "bấm", "phím", "nút", "mã", "hiệu", "biển", "chữ", "lệnh"];
 
 pub(super) fn unexplained(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Vec<Diagnostic>) {
     if !text.vietnamese || text.official {
@@ -113,7 +117,14 @@ fn abbreviation<'t>(passage: &Passage<'t>, first: usize, last: usize) -> Option<
             passage.tokens[at].case == Case::Upper && word.chars().nth(1).is_some() && is_syllable(word)
         })
     };
-    (!loud(passage.before(from)) && !loud(passage.after(to))).then_some((name, bytes))
+    // `CH Play`, `MB Bank`: the name of a product.
+    let brand = passage.after(to).is_some_and(|next| {
+        let token = passage.tokens[next];
+        token.case == Case::Title && token.letters == Letters::Ascii && !is_syllable(passage.str(next))
+    });
+    // `soạn tin TTTB gửi 1414`: what is to be typed stands for nothing.
+    let typed = passage.before(from).is_some_and(|word| TYPED.contains(&passage.str(word)));
+    (!brand && !typed && !loud(passage.before(from)) && !loud(passage.after(to))).then_some((name, bytes))
 }
 
 fn is_roman(name: &str) -> bool {
@@ -169,6 +180,8 @@ mod tests {
             "Ứng dụng VNeID, iOS và ChatGPT.",
             "Xe mang biển 15A-123.45, tuyến QL5, mã H25.04.",
             "Họp tại TDP số 5.",
+            "Vào CH Play hoặc gửi qua MB Bank.",
+            "Soạn tin TTTB gửi 1414, bấm phím HHMM, cú pháp DKTT.",
             "> Theo QCVN thì phải đo.",
             "## Về TTHC",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

@@ -37,28 +37,13 @@ fn latin(c: char) -> Option<char> {
     known.or_else(styled)
 }
 
-/// Whether a text may hold a look-alike or a stray mark: looks at bytes, and turns nearly every Vietnamese text away.
-fn is_suspicious(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let pair = |at: usize, second: &[u8]| bytes.get(at + 1).is_some_and(|next| second.contains(next));
-    (0..bytes.len()).any(|at| match bytes[at] {
-        // U+0250 to U+0532: IPA, combining marks, Greek, Cyrillic.
-        0xc9..=0xd4 => true,
-        0xc3 => pair(at, &[0x90, 0xb0]),
-        0xc6 => pair(at, &[0x89]),
-        0xef => pair(at, &[0xbc, 0xbd]),
-        0xf0 => pair(at, &[0x9d]),
-        _ => false,
-    })
-}
-
 /// Words in which a letter of another alphabet stands for a Latin one: nobody finds them by searching, and a screen
 /// reader spells them.
 pub(super) fn look_alikes(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: Option<(Range<u32>, String)> = None;
     let mut count = 0;
     let mut fixes = Vec::new();
-    for passage in text.passages().filter(|passage| is_suspicious(passage.words)) {
+    for passage in text.passages().filter(|passage| passage.is_odd) {
         for at in 0..passage.tokens.len() {
             let word = passage.str(at);
             if passage.kind(at) != Kind::Word || word.is_ascii() || !word.chars().any(|c| latin(c).is_some()) {
@@ -115,8 +100,7 @@ pub(super) fn decomposed(subject: &Subject<'_>, text: &PageText<'_>, found: &mut
         })?;
         Some(passage.span(passage.bytes(at.saturating_sub(1), at)))
     };
-    let mut strays =
-        text.passages().filter(|passage| is_suspicious(passage.words)).filter_map(|passage| stray(&passage));
+    let mut strays = text.passages().filter(|passage| passage.is_odd).filter_map(|passage| stray(&passage));
     if let Some(first) = strays.next() {
         let message = say!("dấu rời không ghép được vào chữ nào"; "a mark that joins no letter");
         found.push(
@@ -155,6 +139,15 @@ enum Placed {
     Second,
     /// `hòan`, `qúy`: right in neither way.
     Wrong,
+}
+
+/// Whether a word has o or u beside a vowel with a mark, or the other way round: looks at bytes alone.
+fn may_be_placed(word: &[u8]) -> bool {
+    word.windows(2).any(|pair| match pair {
+        [b'o' | b'u' | b'O' | b'U', second] => *second >= 0x80,
+        [first, b'a' | b'e' | b'y' | b'A' | b'E' | b'Y'] => *first >= 0x80,
+        _ => false,
+    })
 }
 
 /// How a word places its tone, with the bytes of its two vowels and what they become the other way.
@@ -205,6 +198,9 @@ pub(super) fn tones(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Vec<
                 continue;
             }
             let word = passage.str(at);
+            if !may_be_placed(word.as_bytes()) {
+                continue;
+            }
             let Some((how, bytes, other)) = placed(word) else { continue };
             let title = |at: Option<usize>| at.is_some_and(|at| passage.tokens[at].case == Case::Title);
             let name = token.case == Case::Title && (title(passage.before(at)) || title(passage.after(at)));

@@ -111,7 +111,7 @@ const NEAR: usize = 72;
 
 /// The numbers of a page that are long enough, alone and not made up.
 fn numbers<'t>(text: &'t PageText<'_>) -> impl Iterator<Item = Number<'t>> {
-    text.passages().flat_map(|passage| {
+    text.passages().filter(|passage| passage.has_digits).flat_map(|passage| {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < passage.tokens.len() {

@@ -73,7 +73,7 @@ pub(super) fn birth(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Vec<
     }
     let mut before: Option<Passage<'_>> = None;
     for passage in text.passages() {
-        if let Some((first, last)) = day_of_birth(&passage) {
+        if let Some((first, last)) = passage.has_digits.then(|| day_of_birth(&passage)).flatten() {
             let here = has_name(&passage);
             // A form gives the name on the line before.
             let above = || {
@@ -160,7 +160,7 @@ pub(super) fn address(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Ve
         "bị bắt cóc",
         "bị mua bán",
     ];
-    for passage in text.passages() {
+    for passage in text.passages().filter(|passage| passage.has_digits) {
         let Some((first, last)) = (0..passage.tokens.len()).find_map(|at| home(&passage, at)) else { continue };
         if !holds(&passage.words.to_lowercase(), HARMED) {
             continue;
@@ -178,6 +178,9 @@ pub(super) fn address(subject: &Subject<'_>, text: &PageText<'_>, found: &mut Ve
 /// Words that say where somebody lives, and a number of a house within the next few words.
 fn home(passage: &Passage<'_>, at: usize) -> Option<(usize, usize)> {
     const REACH: usize = 14;
+    /// Parts of a ward that have numbers.
+    const GROUPS: &[&str] =
+        &["phố", "tổ", "khu", "cụm", "đội", "xóm", "thôn", "ấp", "khóm", "nhóm", "bản", "xã", "phường"];
     let lives = match passage.str(at) {
         "trú" | "ngụ" => true,
         "ở" | "sống" => passage.after(at).is_some_and(|next| matches!(passage.str(next), "tại" | "số")),
@@ -192,8 +195,13 @@ fn home(passage: &Passage<'_>, at: usize) -> Option<(usize, usize)> {
         let numbered = matches!(passage.str(next), "số" | "ngõ" | "hẻm" | "ngách" | "nhà" | "hộ")
             && passage.kind(next + 1) == Kind::Space
             && passage.kind(next + 2) == Kind::Digits;
-        // `căn hộ 1203`, `số nhà 12`; `hộ` alone counts households.
-        let counted = passage.str(next) == "hộ" && !passage.before(next).is_some_and(|word| passage.str(word) == "căn");
+        // `căn hộ 1203`, `số nhà 12`; `hộ` alone counts households, and `tổ dân phố số 5` is no house.
+        let before = passage.before(next).map_or("", |word| passage.str(word));
+        let counted = match passage.str(next) {
+            "hộ" => before != "căn",
+            "số" => GROUPS.contains(&before.to_lowercase().as_str()),
+            _ => false,
+        };
         (numbered && !counted).then_some((at, next + 2))
     })
 }

@@ -7,7 +7,7 @@ use super::text::{PageText, Passage};
 use crate::diag::{Diagnostic, codes};
 use crate::markdown::BlockKind;
 use crate::say;
-use crate::speech::{Case, Kind};
+use crate::speech::Kind;
 
 /// Syllables that a reader holds in mind at once.
 const LONGEST: u32 = 30;
@@ -78,12 +78,8 @@ fn ends(passage: &Passage<'_>, at: usize) -> bool {
         Kind::Space | Kind::Cell | Kind::Newline | Kind::End => {}
         _ => return false,
     }
-    let short = mark == "."
-        && at.checked_sub(1).is_some_and(|before| {
-            passage.tokens[before].case == Case::Upper
-                && passage.str(before).len() <= 3
-                && passage.kind(before) == Kind::Word
-        });
+    const SHORT: &[&str] = &["BS", "GS", "H", "KT", "P", "PGS", "Q", "TL", "TM", "TP", "TS", "TUQ", "TX", "ThS", "Tp"];
+    let short = mark == "." && at.checked_sub(1).is_some_and(|before| SHORT.contains(&passage.str(before)));
     // `…` within a sentence goes on with a small letter.
     let goes_on = mark != "." && passage.tokens.get(next + 1).is_some_and(|token| token.is_small());
     !(short && passage.kind(next) != Kind::End || goes_on && !matches!(mark.as_bytes()[0], b'!' | b'?'))
@@ -148,6 +144,7 @@ mod tests {
             format!("## {}", sentence(35).trim_end_matches('.')),
             format!("```\n{}\n```", sentence(50)),
             format!("{} (xem bài sau.) {}", sentence(20), sentence(20)),
+            format!("{} AI. {}", sentence(20).trim_end_matches('.'), sentence(20)),
         ];
         for text in short {
             assert_eq!(told(&text), <[&str; 0]>::default(), "{text}");

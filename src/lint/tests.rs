@@ -70,6 +70,7 @@ const LET_BE: &[&str] = &[
     "Bà con bị lừa hãy đến số 12 đường Lạch Tray để trình báo.",
     "Người dân trú tại số 12 ngõ 5 nhận thẻ.",
     "Bị mất thẻ thì ở nhà gọi số 113.",
+    "Ông Nguyễn Văn T. trú tại Tổ dân phố số 24 bị lừa 5 triệu đồng.",
     "Xem tệp anh-031086204517.jpg tại https://thu.example/a/031086204517.",
     "Tọa độ 20.8449115, 106.6880841; seri máy SN036187002946.",
 ];

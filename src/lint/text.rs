@@ -23,6 +23,8 @@ struct Stored<'s> {
     places: &'s Places,
     words: Cow<'s, str>,
     tokens: Range<usize>,
+    has_digits: bool,
+    is_odd: bool,
 }
 
 /// One block: a paragraph, a point of a list, a row of a table.
@@ -31,6 +33,9 @@ pub(super) struct Passage<'t> {
     pub block: &'t Block,
     pub words: &'t str,
     pub tokens: &'t [Token],
+    pub has_digits: bool,
+    /// Whether there may be letters of other alphabets, or marks that join no letter.
+    pub is_odd: bool,
     places: &'t Places,
 }
 
@@ -47,7 +52,9 @@ impl<'s> PageText<'s> {
             }
             let from = tokens.len();
             lex(&words, 0, words.len(), &mut tokens);
-            passages.push(Stored { block, places, words, tokens: from..tokens.len() });
+            let has_digits = words.bytes().any(|byte| byte.is_ascii_digit());
+            let is_odd = is_odd(words.as_bytes());
+            passages.push(Stored { block, places, words, tokens: from..tokens.len(), has_digits, is_odd });
         }
         let lang = &document.front.lang;
         let lang = if lang.is_empty() { &subject.config.language } else { lang };
@@ -60,6 +67,8 @@ impl<'s> PageText<'s> {
             block: stored.block,
             words: &stored.words,
             tokens: &self.tokens[stored.tokens.clone()],
+            has_digits: stored.has_digits,
+            is_odd: stored.is_odd,
             places: stored.places,
         })
     }
@@ -121,6 +130,21 @@ impl<'t> Passage<'t> {
         }
         self.words[at..to].to_lowercase()
     }
+}
+
+/// Looks at bytes alone, and turns nearly every Vietnamese text away.
+fn is_odd(words: &[u8]) -> bool {
+    let pair = |at: usize, second: &[u8]| words.get(at + 1).is_some_and(|next| second.contains(next));
+    words.iter().enumerate().any(|(at, byte)| match byte {
+        // U+0250 to U+0532: IPA, combining marks, Greek, Cyrillic.
+        0xc9..=0xd4 => true,
+        // Ð and ð; Ɖ; full-width letters; letters of mathematics.
+        0xc3 => pair(at, &[0x90, 0xb0]),
+        0xc6 => pair(at, &[0x89]),
+        0xef => pair(at, &[0xbc, 0xbd]),
+        0xf0 => pair(at, &[0x9d]),
+        _ => false,
+    })
 }
 
 /// Whether a text holds one of some words or phrases.
