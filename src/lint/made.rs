@@ -72,8 +72,6 @@ fn captions<'t>(text: &'t PageText<'_>) -> impl Iterator<Item = (Range<u32>, &'s
         "với tư cách là một mô hình ngôn ngữ",
         "với tư cách là mô hình ngôn ngữ",
         "là một mô hình ngôn ngữ, tôi",
-        "là một ai, tôi",
-        "as an ai language model",
     ];
     /// A caption is one line.
     const CAPTION: usize = 160;
@@ -83,7 +81,7 @@ fn captions<'t>(text: &'t PageText<'_>) -> impl Iterator<Item = (Range<u32>, &'s
             && passage.block.kind == BlockKind::Paragraph
             && matches!(first, 'Ả' | 'H' | 'V' | 'C' | 'T' | 'M' | 'Đ' | '(' | 'ả' | 'h');
         // Whoever pastes a conversation pastes all of it; its marks are rare enough to be looked for everywhere.
-        let pasted = holds(passage.words, &["oaicite", "turn0search", "ngôn ngữ", "language model", "AI, tôi"]);
+        let pasted = holds(passage.words, &["oaicite", "turn0search", "mô hình ngôn ngữ"]);
         if !short && !pasted {
             return None;
         }
@@ -144,7 +142,7 @@ fn is_made(file: &str) -> bool {
             name[..at].ends_with(' ') && name[at + word.len()..].starts_with(|c: char| c == ' ' || c.is_ascii_digit())
         })
     };
-    MAKERS.iter().chain(FILES).any(|word| whole(&word))
+    MAKERS.iter().chain(FILES).any(whole)
 }
 
 #[cfg(test)]

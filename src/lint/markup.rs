@@ -9,7 +9,7 @@ use crate::content::Kind as PageKind;
 use crate::diag::{Diagnostic, Text, codes};
 use crate::markdown::{BlockKind, Slip, SlipKind};
 use crate::say;
-use crate::speech::{Case, Kind, lex};
+use crate::speech::{Case, Kind, Token, is_syllable, lex};
 
 /// The slips of a page that a lint is about: the first is told, with how many there are, and all are mended.
 fn gathered<'s>(subject: &Subject<'s>, wanted: impl Fn(&SlipKind) -> bool) -> Option<(&'s Slip, usize, Vec<&'s Slip>)> {
@@ -90,14 +90,14 @@ pub(super) fn capitals(subject: &Subject<'_>, text: &PageText<'_>, found: &mut V
     let front = &subject.document.front;
     let mut title = Vec::new();
     lex(&front.title, 0, front.title.len(), &mut title);
-    let title = is_loud(title.iter().map(|token| (token.kind, token.case, token.end - token.start)));
+    let title = is_loud(&front.title, &title);
     let title = (title && subject.document.front.kind != PageKind::Plan).then(|| front.span.clone());
     let loud = |passage: &Passage<'_>| {
         let kinds = matches!(
             passage.block.kind,
             BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Point { .. } | BlockKind::Heading { .. }
         );
-        kinds && is_loud(passage.tokens.iter().map(|token| (token.kind, token.case, token.end - token.start)))
+        kinds && is_loud(passage.words, passage.tokens)
     };
     let places = text.passages().filter(loud).map(|passage| passage.block.span.clone());
     let all: Vec<Range<u32>> = title.into_iter().chain(places).collect();
@@ -109,13 +109,16 @@ pub(super) fn capitals(subject: &Subject<'_>, text: &PageText<'_>, found: &mut V
     ));
 }
 
-fn is_loud(tokens: impl Iterator<Item = (Kind, Case, u32)>) -> bool {
+/// Whether all words are in capitals and enough of them are words indeed: `TT 26/2020/TT-BTTTT` is a number.
+fn is_loud(text: &str, tokens: &[Token]) -> bool {
     let mut count = 0;
-    for (_, case, length) in tokens.filter(|(kind, ..)| *kind == Kind::Word) {
-        if case != Case::Upper && !(case == Case::Title && length == 1) {
+    for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
+        let word = &text[token.start as usize..token.end as usize];
+        let single = word.chars().nth(1).is_none();
+        if token.case != Case::Upper && !single {
             return false;
         }
-        count += 1;
+        count += usize::from(!single && is_syllable(word));
     }
     count >= WORDS
 }

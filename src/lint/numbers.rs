@@ -108,6 +108,10 @@ struct Number<'t> {
 const SHORTEST: usize = 7;
 /// Bytes that are looked at before and behind a number.
 const NEAR: usize = 72;
+/// Bytes around an account in which its holder is named.
+const AROUND: usize = 300;
+/// Bytes of a row in which a number's column is looked for.
+const ROW: usize = 2000;
 
 /// The numbers of a page that are long enough, alone and not made up.
 fn numbers<'t>(text: &'t PageText<'_>) -> impl Iterator<Item = Number<'t>> {
@@ -176,7 +180,7 @@ impl<'t> Number<'t> {
         }
         let mut before = passage.near_before(bytes.start, NEAR);
         let after = passage.near_after(bytes.end, NEAR);
-        if let BlockKind::Row { head, .. } = &passage.block.kind {
+        if let (BlockKind::Row { head, .. }, true) = (&passage.block.kind, bytes.start <= ROW) {
             let cell = passage.words[..bytes.start].matches('\u{1e}').count();
             let own = before.rsplit('\u{1e}').next().unwrap_or_default();
             before = format!("{} {own}", head.get(cell).map_or("", String::as_str).to_lowercase());
@@ -316,8 +320,9 @@ fn account_of(number: &Number<'_>) -> Option<Belongs> {
     if between.chars().count() > 30 || holds(between, OTHERS) {
         return None;
     }
-    let all = number.passage.words.to_lowercase();
-    (!holds(&all, OFFICES)).then_some(Belongs::Likely)
+    let Range { start, end } = number.bytes.clone();
+    let around = [number.passage.near_before(start, AROUND), number.passage.near_after(end, AROUND)];
+    (!around.iter().any(|near| holds(near, OFFICES))).then_some(Belongs::Likely)
 }
 
 fn phone_of(number: &Number<'_>) -> Option<Belongs> {

@@ -30,7 +30,10 @@ fn is_name(passage: &Passage<'_>, at: usize) -> bool {
         return false;
     }
     let mut last = at;
-    while let Some(next) = passage.after(last).filter(|next| matches!(passage.tokens[*next].case, Case::Title)) {
+    // No name has more than seven syllables.
+    for _ in 0..6 {
+        let next = passage.after(last).filter(|next| passage.tokens[*next].case == Case::Title);
+        let Some(next) = next else { break };
         last = next;
     }
     // `Nguyễn Văn A` and `Trần B.`: a single letter, which is a capital like any other to the eye of the lexer.

@@ -81,7 +81,7 @@ fn ends(passage: &Passage<'_>, at: usize) -> bool {
     const SHORT: &[&str] = &["BS", "GS", "H", "KT", "P", "PGS", "Q", "TL", "TM", "TP", "TS", "TUQ", "TX", "ThS", "Tp"];
     let short = mark == "." && at.checked_sub(1).is_some_and(|before| SHORT.contains(&passage.str(before)));
     // `…` within a sentence goes on with a small letter.
-    let goes_on = mark != "." && passage.tokens.get(next + 1).is_some_and(|token| token.is_small());
+    let goes_on = mark != "." && passage.tokens.get(next + 1).is_some_and(crate::speech::Token::is_small);
     !(short && passage.kind(next) != Kind::End || goes_on && !matches!(mark.as_bytes()[0], b'!' | b'?'))
 }
 

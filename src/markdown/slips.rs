@@ -247,10 +247,13 @@ impl Look<'_> {
     }
 }
 
+/// Events that are looked at: pictures may stand in pictures, as deep as somebody likes.
+const LONGEST: usize = 200;
+
 /// The words between the event at `at` and its end, and whether a picture is among them.
 fn inner(events: &[(Event<'_>, Range<usize>)], at: usize, ends: impl Fn(&TagEnd) -> bool) -> (String, bool) {
     let (mut words, mut picture) = (String::new(), false);
-    for (event, _) in &events[at + 1..] {
+    for (event, _) in events[at + 1..].iter().take(LONGEST) {
         match event {
             Event::End(end) if ends(end) => break,
             Event::Text(text) | Event::Code(text) => words.push_str(text),
