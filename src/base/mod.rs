@@ -14,4 +14,5 @@ pub use date::{Date, DateError, IsoWeek, TimeOfDay, Weekday, today_in};
 pub use fingerprint::Fingerprint;
 pub use millis::Millis;
 pub use path::{OutPath, SourcePath, UrlPath, is_portable};
-pub use text::{clean, escape_html, nfc, slug};
+pub(crate) use text::lines;
+pub use text::{clean, decomposed_lines, escape_html, nfc, slug};

@@ -1,6 +1,7 @@
 //! Text as it must be before anything reads it: one normal form, one kind of line end, nothing invisible.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -81,6 +82,41 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(nfc(&kept).into_owned())
+}
+
+/// The lines of a text as it stands on the disk, each with its end: `\n`, `\r\n` or `\r`.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(at) = text.find(['\n', '\r']) else {
+            rest = None;
+            return Some((text, ""));
+        };
+        let length = if text[at..].starts_with("\r\n") { 2 } else { 1 };
+        rest = Some(&text[at + length..]);
+        Some((&text[..at], &text[at..at + length]))
+    })
+}
+
+/// Lines of a file that are not in normal form C, by the bytes of its cleaned text.
+///
+/// ```
+/// assert_eq!(loa::base::decomposed_lines("Việt\r\nVie\u{323}\u{302}t\r\n"), [7..13]);
+/// ```
+#[must_use]
+pub fn decomposed_lines(written: &str) -> Vec<Range<u32>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (line, _) in lines(written) {
+        let cleaned = clean(line);
+        if line.len() != cleaned.len() && matches!(nfc(line), Cow::Owned(_)) {
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            found.push(place(start)..place(start + cleaned.len()));
+        }
+        start += cleaned.len() + 1;
+    }
+    found
 }
 
 fn replacement(c: char) -> Option<char> {

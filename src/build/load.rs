@@ -188,6 +188,7 @@ pub fn load(reader: &mut Reader<'_>, base_url: Option<&str>) -> Result<Loaded, V
     registers.unreadable = unreadable;
     registers.assets = assets.keys().cloned().collect();
     registers.statics = theme.statics.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
+    registers.words = lexicon.iter().map(|(written, _)| written.clone()).collect();
     let lexicon = Lexicon::builtin().with_entries(lexicon);
     Ok(Loaded { inputs: Inputs { config, theme, assets, lexicon, ledger }, documents, registers, problems })
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::load::cannot_read;
-use crate::base::{Fingerprint, SourcePath};
+use crate::base::{Fingerprint, SourcePath, decomposed_lines};
 use crate::config::Config;
 use crate::content::{self, Document};
 use crate::diag::Diagnostic;
@@ -88,6 +88,11 @@ impl<'f> Reader<'f> {
         }
     }
 
+    /// The fingerprint of a page's file as it was read last.
+    pub(super) fn print_of(&self, path: &SourcePath) -> Option<Fingerprint> {
+        self.documents.get(path).map(|(print, _)| *print)
+    }
+
     /// What lies below `content/`.
     pub(super) fn list(&mut self) -> &Listing {
         let files = self.files;
@@ -158,5 +163,9 @@ fn read(files: &dyn Files, entry: &Entry, old: Option<&Known>) -> Result<Known, 
         return Ok(known.clone());
     }
     let text = fs::decode(&bytes, &entry.path)?;
-    Ok((print, Arc::new(content::parse(&text, &entry.path))))
+    let mut document = content::parse(&text, &entry.path);
+    if text.as_bytes() != bytes {
+        document.decomposed = std::str::from_utf8(&bytes).map(decomposed_lines).unwrap_or_default();
+    }
+    Ok((print, Arc::new(document)))
 }

@@ -125,6 +125,9 @@ pub struct CheckArgs {
     /// Soát cả bản nháp và bài đề ngày sau hôm nay
     #[arg(long)]
     pub drafts: bool,
+    /// Sửa luôn trong tệp những lỗi gõ sửa được chắc chắn, rồi soát lại
+    #[arg(long)]
+    pub fix: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

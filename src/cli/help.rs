@@ -38,6 +38,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ),
     ("check", "", "Look for mistakes, write nothing"),
     ("check", "format", "The form of the report"),
+    ("check", "fix", "Mend in the pages what can be mended beyond doubt, and check again"),
     ("check", "drafts", "Check drafts and pages of later days too"),
     ("new", "", "Make a new page with its frame"),
     ("new", "kind", "The kind of page"),

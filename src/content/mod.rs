@@ -9,6 +9,8 @@ pub use front_matter::{Ai, Attachment, Change, FrontMatter, Priority, RadioKeys,
 pub use kind::Kind;
 pub use kind_keys::{Guide, LawKeys, Level, Moment, Notice, Outage, Placed, Warning};
 
+use std::ops::Range;
+
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 use crate::markdown::{self, Parsed};
@@ -22,6 +24,8 @@ pub struct Document {
     pub body: Parsed,
     /// The front matter's own description, or the first words of the text.
     pub summary: String,
+    /// Lines whose letters and marks stand apart in the file (`base::decomposed_lines`); known to who read its bytes.
+    pub decomposed: Vec<Range<u32>>,
     /// Mistakes in this file; with an error among them the document may be incomplete.
     pub problems: Vec<Diagnostic>,
 }
@@ -64,5 +68,5 @@ pub fn parse(text: &str, path: &SourcePath) -> Document {
     problems.append(&mut body.problems);
     let summary =
         if front.description.is_empty() { markdown::summary(&body.blocks, SUMMARY) } else { front.description.clone() };
-    Document { path: path.clone(), role, front, body, summary, problems }
+    Document { path: path.clone(), role, front, body, summary, decomposed: Vec::new(), problems }
 }

@@ -1,7 +1,7 @@
 //! The catalogue of codes, in order of id. `loa explain CODE` prints an entry; ids are never used again.
 //!
 //! L01 files and front matter · L02 Markdown and links · L03 settings and theme · L04 addresses · L05 radio · L06 recordings · L07 laws and
-//! citations, from L0780 on what a page says of itself and what it lets be · L08 the site as a whole · L09 output.
+//! citations and wording, from L0780 on what a page says of itself and what it lets be · L08 the site as a whole · L09 output.
 
 use super::code::{Code, Explanation, Scope, Severity};
 
@@ -218,6 +218,63 @@ STATUS_CHANGED "L0707" "law-status-changed" Warning Page
 SERVICE_LEVEL "L0708" "old-service-level" Warning Page
     vi "Tên mức độ dịch vụ công đã cũ" "Dịch vụ công trực tuyến nay chỉ gọi là toàn trình hoặc một phần, không còn mức độ 3, 4." "Viết dịch vụ công trực tuyến toàn trình hoặc một phần."
     en "An old name of a service level" "Online services are now called full or partial, no longer level 3 or 4." "Write toàn trình or một phần."
+IDENTITY_NUMBER "L0710" "identity-number" Error Page
+    vi "Số giấy tờ tùy thân của một người" "Số căn cước, chứng minh nhân dân hay hộ chiếu đăng lên mạng là đủ để kẻ gian mạo danh, vay tiền, mở tài khoản; ví dụ “CCCD số 031…”." "Xóa số, hoặc che bớt: “031xxxxxxxxx”; số đặt ra để minh họa thì ghi rõ là ví dụ."
+    en "The number of somebody's identity paper" "With it others borrow money or open accounts in that name, as in “CCCD số 031…”." "Leave it out or mask it: “031xxxxxxxxx”; say so where it is a made-up example."
+INSURANCE_NUMBER "L0711" "insurance-number" Warning Page
+    vi "Mã số bảo hiểm của một người" "Mã số bảo hiểm xã hội hay thẻ bảo hiểm y tế mở ra hồ sơ sức khỏe và tiền lương; ví dụ “mã số BHXH 31…”." "Xóa số, hoặc che bớt: “31xxxxxxxx”."
+    en "Somebody's insurance number" "The number of social or health insurance leads to records of health and pay." "Leave it out or mask it: “31xxxxxxxx”."
+PERSONAL_PHONE "L0712" "personal-phone" Warning Page
+    vi "Số di động không có trong danh bạ" "Số của người dân đăng lên mạng sẽ bị gọi rác, lừa đảo; số công vụ thì phải nằm trong một danh bạ để đổi một nơi là đủ." "Xóa số; nếu là số công vụ, ghi vào content/_data/contacts.toml rồi dùng ::contact{id=…}."
+    en "A mobile number that the contacts do not have" "A citizen's number would attract fraud; an office's number belongs in the register, so that it is changed in one place." "Leave it out; enter an office's number in content/_data/contacts.toml and use ::contact{id=…}."
+BANK_ACCOUNT "L0713" "bank-account" Warning Page
+    vi "Số tài khoản ngân hàng của một người" "Số tài khoản kèm tên giúp kẻ gian dựng chuyện chuyển nhầm, đòi nợ; ví dụ “STK 0451… của bà Hạnh”." "Xóa số; tài khoản của cơ quan thì ghi tên cơ quan trong cùng đoạn."
+    en "Somebody's bank account" "With a name beside it, it lets others stage a mistaken transfer or a debt." "Leave it out; name the office in the same paragraph where the account is an office's."
+BIRTH_DATE "L0714" "birth-date" Warning Page
+    vi "Ngày sinh đứng cùng họ tên" "Họ tên và ngày sinh là hai trong những điều ngân hàng hỏi để nhận ra khách; ví dụ “Nguyễn Thị Hạnh, sinh ngày 12/3/1985”." "Bỏ ngày sinh, hoặc chỉ ghi năm khi thật cần; tiểu sử lãnh đạo không bị nhắc."
+    en "A day of birth beside a name" "Banks ask for both to know a customer." "Leave the day out, or give the year alone where it is needed; lives of leaders are let be."
+VICTIM_ADDRESS "L0715" "victim-address" Warning Page
+    vi "Địa chỉ nhà của người bị hại" "Ghi đến số nhà thì cả xóm biết ai là nạn nhân, và kẻ gian biết nên tìm đến đâu." "Chỉ ghi đến phường, xã: “trú tại phường …”."
+    en "The home of somebody who was harmed" "With the number of the house everybody knows who it was, and so does who did it." "Give the ward at most: “trú tại phường …”."
+AI_UNLABELLED "L0720" "ai-unlabelled" Warning Page
+    vi "Nội dung do trí tuệ nhân tạo tạo ra mà không gắn nhãn" "Khoản 3, 4 Điều 11 Luật Trí tuệ nhân tạo (134/2025/QH15) yêu cầu thông báo, gắn nhãn nội dung như vậy; bài cho thấy điều đó ở tên tệp, chú thích ảnh hoặc chữ dán từ công cụ." "Thêm ai = \"generated\", \"synthetic_voice\" hoặc \"simulated_person\" vào đầu bài."
+    en "Content made by artificial intelligence without a label" "Law 134/2025/QH15, Article 11, clauses 3 and 4, asks for a notice or a label; a file's name, a caption or pasted words give the content away." "Add ai = \"generated\", \"synthetic_voice\" or \"simulated_person\" to the front matter."
+LONG_SENTENCE "L0730" "long-sentence" Warning Page
+    vi "Câu dài hơn 30 tiếng" "Người đọc trên điện thoại và người nghe loa quên đầu câu trước khi đến cuối." "Tách thành hai, ba câu, mỗi câu một ý; các điều song song thì thành danh sách."
+    en "A sentence of more than 30 syllables" "Who reads on a phone or listens to a loudspeaker has lost its beginning before its end." "Part it into two or three, a thought each; make a list of what is parallel."
+UNEXPLAINED_ABBREVIATION "L0731" "unexplained-abbreviation" Warning Page
+    vi "Chữ viết tắt chưa được giải thích" "Bà con không làm ở cơ quan sẽ không hiểu, ví dụ “BPTNTKQ”; các chữ ai cũng biết như UBND, OTP không bị nhắc." "Lần đầu viết đầy đủ, chữ tắt trong ngoặc: “thủ tục hành chính (TTHC)”; chữ quen ở địa phương thì thêm vào content/_data/lexicon.toml."
+    en "An abbreviation that is not explained" "People outside offices do not know it; those that everyone knows, as UBND or OTP, are let be." "Write it in full at first with the abbreviation in brackets; add what the whole ward knows to content/_data/lexicon.toml."
+OFFICIAL_SPEAK "L0732" "official-speak" Warning Page
+    vi "Lời văn hành chính có thể nói gọn hơn" "“Tiến hành xác minh” dài hơn mà không rõ hơn “xác minh”." "Dùng lời gọn được gợi ý; đoạn trích văn bản thì đặt sau dấu >."
+    en "Official-speak that has a plainer word" "“Tiến hành xác minh” says no more than “xác minh”, and takes longer." "Use the plainer words; put quotes of documents behind >."
+LONG_LIST "L0733" "long-list" Warning Page
+    vi "Danh sách dài hơn 7 ý" "Người đọc không giữ nổi trong đầu, người nghe loa lại càng không." "Chia thành vài nhóm, mỗi nhóm một đề mục nhỏ, hoặc chuyển thành bảng."
+    en "A list of more than 7 points" "Nobody keeps it in mind, least of all who only listens." "Part it into groups with a heading each, or make it a table."
+CAPITALS "L0740" "capitals" Warning Page
+    vi "Cả đoạn viết hoa" "Chữ hoa liền nhau khó đọc; có máy đọc màn hình đánh vần từng chữ." "Viết thường; chữ cần nhấn thì in đậm."
+    en "A whole paragraph in capitals" "Capitals are hard to read, and some screen readers spell them." "Write small letters, and what matters in bold."
+TONE_PLACEMENT "L0741" "tone-placement" Warning Page
+    vi "Bỏ dấu không thống nhất" "“Hòa” và “hoà” trong một bài làm tìm kiếm bỏ sót một nửa; “hòan” là sai trong mọi kiểu." "Viết một kiểu trong cả bài; loa check --fix đổi theo kiểu nhiều hơn."
+    en "Tones placed in two ways" "With “hòa” and “hoà” in one page a search misses half; “hòan” is wrong in any way." "Write one way in a page; loa check --fix follows the more frequent one."
+LOOK_ALIKE_LETTER "L0742" "look-alike-letter" Warning Page
+    vi "Ký tự lạ giống chữ Việt" "Chữ а của tiếng Nga hay Ð của tiếng Iceland nhìn như chữ Việt, nhưng tìm không ra và máy đọc sai." "Gõ lại chữ ấy, hoặc chạy loa check --fix."
+    en "A character that only looks like a Vietnamese letter" "A Cyrillic а or an Icelandic Ð is not found by searching and is read wrongly." "Type it anew, or run loa check --fix."
+DECOMPOSED "L0743" "decomposed-letters" Warning Page
+    vi "Chữ và dấu là hai ký tự rời" "Trang vẫn hiện đúng vì Loa ghép lại, nhưng tìm trong tệp nguồn thì không ra; dấu không ghép được sẽ hiện lệch." "Chọn Unicode dựng sẵn trong bộ gõ, hoặc chạy loa check --fix."
+    en "Letters and marks that stand apart" "Pages are right, for Loa joins them, but searching in the file finds nothing; a mark that joins no letter shows beside it." "Set the keyboard to precomposed Unicode, or run loa check --fix."
+BROKEN_EMPHASIS "L0744" "broken-emphasis" Warning Page
+    vi "Dấu sao hiện nguyên trên trang" "“**Điều 1.**Phạm vi” không thành chữ đậm: Markdown cần dấu cách sau chữ đậm kết thúc bằng dấu câu." "Thêm dấu cách: **Điều 1.** Phạm vi; hoặc chạy loa check --fix."
+    en "Stars that are shown as they are" "“**Điều 1.**Phạm vi” does not become bold: Markdown wants a space behind bold words that end with a mark." "Add the space: **Điều 1.** Phạm vi; or run loa check --fix."
+EMPTY_LINK_TEXT "L0745" "empty-link-text" Warning Page
+    vi "Chữ liên kết không nói dẫn đến đâu" "Người dùng máy đọc màn hình nghe danh sách liên kết chỉ thấy “tại đây, tại đây”." "Lấy tên trang hay tên tệp làm chữ liên kết."
+    en "A link text that does not say where it leads" "In a screen reader's list of links it reads “here, here, here”." "Make the name of the page or file the link."
+HEADING_LEVEL "L0746" "heading-level" Warning Page
+    vi "Đề mục nhảy cấp" "Máy đọc màn hình dẫn người nghe theo cấp đề mục; nhảy cấp giống như mất một mục." "Sau `##` là `###`; không dùng `#` trong bài."
+    en "Headings skip a level" "Screen readers lead by levels; where one is skipped a part seems lost." "Behind `##` comes `###`; `#` is the title's."
+TABLE_HEAD "L0747" "table-head" Warning Page
+    vi "Bảng không có hàng tiêu đề" "Không có tên cột thì người nghe không biết ô nói về gì, và loa cũng không đọc được bảng." "Ghi tên từng cột ở hàng đầu của bảng."
+    en "A table without a head" "Without names of columns who listens does not know what a cell is about." "Name the columns in the first row."
 REVIEW_MISSING "L0780" "review-date-missing" Warning Page
     vi "Bài chưa ghi ngày phải rà soát" "Thủ tục, văn bản và câu trả lời thay đổi; không ai được nhắc thì bài cũ ở lại và bà con làm theo." "Thêm review_by = 2027-06-30 vào phần khai báo; ngày nào tùy nội dung, thường là một năm."
     en "A page does not say when it is reviewed" "Procedures, laws and answers change; if nobody is reminded, people follow what is out of date." "Add review_by = 2027-06-30 to the front matter; a year ahead is usual."

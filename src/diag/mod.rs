@@ -4,6 +4,7 @@
 
 mod code;
 pub mod codes;
+mod fix;
 mod forge;
 mod position;
 mod report;
@@ -12,6 +13,7 @@ mod table;
 
 pub use code::{Code, Explanation, Scope, Severity};
 pub use codes::{CODES, find};
+pub use fix::{Fix, mend};
 pub use position::Position;
 pub use report::{Format, Report, Style};
 pub use table::table;
@@ -69,12 +71,14 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do, most likely first.
     pub hints: Vec<Text>,
+    /// What `loa check --fix` may do about it; most often nothing.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     #[must_use]
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self { code, severity: code.severity, place: None, message, hints: Vec::new() }
+        Self { code, severity: code.severity, place: None, message, hints: Vec::new(), fixes: Vec::new() }
     }
 
     /// Puts the diagnostic at some bytes of a file.
@@ -94,6 +98,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Self {
         self.hints.push(hint);
+        self
+    }
+
+    /// Changes that mend it.
+    #[must_use]
+    pub fn fixed_by(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

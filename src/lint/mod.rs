@@ -3,12 +3,25 @@
 //! `loa check` runs all of them. A build runs those whose code `[lint]` of the site raises to an error; such an error then
 //! holds everything back. A lint does not know the levels: what `[lint]` turns off is not run.
 
+mod abbreviations;
 mod allow;
 mod citations;
 mod front;
 mod law;
+mod letters;
+mod made;
+mod markup;
+mod numbers;
+mod persons;
 mod placeholder;
+mod plain_words;
 mod portal;
+#[cfg(test)]
+mod samples;
+mod sentences;
+#[cfg(test)]
+mod tests;
+mod text;
 
 pub use allow::Allowed;
 pub use citations::{PageCitation, citations};
@@ -21,6 +34,7 @@ use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Severity, codes};
 use crate::law::Cited;
 use crate::site::{Page, Site};
+use text::PageText;
 
 /// A text that is looked at: a page, or the text of a section.
 pub struct Subject<'s> {
@@ -46,6 +60,8 @@ impl Subject<'_> {
 enum Look {
     /// Each page and each section by itself; they are looked at in parallel.
     Each(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+    /// The same with the words of the page, which are cut into tokens once for all such lints.
+    Words(fn(&Subject<'_>, &PageText<'_>, &mut Vec<Diagnostic>)),
     /// The site as a whole.
     Whole(fn(&Site, &Config, &mut Vec<Diagnostic>)),
 }
@@ -73,6 +89,26 @@ const LINTS: &[Lint] = &[
     Lint { code: &codes::REQUIRED_PAGE, look: Look::Whole(portal::required) },
     Lint { code: &codes::ADDRESS_NOT_GOV, look: Look::Whole(portal::address) },
     Lint { code: &codes::PAGE_TOO_LONG, look: Look::Each(front::too_long) },
+    // The text of a page.
+    Lint { code: &codes::IDENTITY_NUMBER, look: Look::Words(numbers::identity) },
+    Lint { code: &codes::INSURANCE_NUMBER, look: Look::Words(numbers::insurance) },
+    Lint { code: &codes::PERSONAL_PHONE, look: Look::Words(numbers::phone) },
+    Lint { code: &codes::BANK_ACCOUNT, look: Look::Words(numbers::account) },
+    Lint { code: &codes::BIRTH_DATE, look: Look::Words(persons::birth) },
+    Lint { code: &codes::VICTIM_ADDRESS, look: Look::Words(persons::address) },
+    Lint { code: &codes::AI_UNLABELLED, look: Look::Words(made::unlabelled) },
+    Lint { code: &codes::LONG_SENTENCE, look: Look::Words(sentences::long_sentences) },
+    Lint { code: &codes::UNEXPLAINED_ABBREVIATION, look: Look::Words(abbreviations::unexplained) },
+    Lint { code: &codes::OFFICIAL_SPEAK, look: Look::Words(plain_words::official_speak) },
+    Lint { code: &codes::LONG_LIST, look: Look::Words(sentences::long_lists) },
+    Lint { code: &codes::CAPITALS, look: Look::Words(markup::capitals) },
+    Lint { code: &codes::TONE_PLACEMENT, look: Look::Words(letters::tones) },
+    Lint { code: &codes::LOOK_ALIKE_LETTER, look: Look::Words(letters::look_alikes) },
+    Lint { code: &codes::DECOMPOSED, look: Look::Words(letters::decomposed) },
+    Lint { code: &codes::BROKEN_EMPHASIS, look: Look::Words(markup::broken_emphasis) },
+    Lint { code: &codes::EMPTY_LINK_TEXT, look: Look::Words(markup::empty_links) },
+    Lint { code: &codes::HEADING_LEVEL, look: Look::Words(markup::headings) },
+    Lint { code: &codes::TABLE_HEAD, look: Look::Words(markup::headless_tables) },
 ];
 
 /// All that the lints find, file by file. Of a site that cannot be published nobody asks what it lacks as a whole: then
@@ -80,7 +116,7 @@ const LINTS: &[Lint] = &[
 #[must_use]
 pub fn check(site: &Site, config: &Config, whole: bool) -> Vec<Diagnostic> {
     run(site, config, |lint| {
-        config.lint.get(lint.code.id) != Some(&None) && (whole || matches!(lint.look, Look::Each(_)))
+        config.lint.get(lint.code.id) != Some(&None) && (whole || !matches!(lint.look, Look::Whole(_)))
     })
 }
 
@@ -99,9 +135,12 @@ fn run(site: &Site, config: &Config, wanted: impl Fn(&Lint) -> bool) -> Vec<Diag
         .par_iter()
         .flat_map_iter(|subject| {
             let mut found = Vec::new();
+            let words = lints.iter().any(|lint| matches!(lint.look, Look::Words(_))).then(|| PageText::of(subject));
             for lint in &lints {
-                if let Look::Each(look) = lint.look {
-                    look(subject, &mut found);
+                match (lint.look, &words) {
+                    (Look::Each(look), _) => look(subject, &mut found),
+                    (Look::Words(look), Some(words)) => look(subject, words, &mut found),
+                    _ => {}
                 }
             }
             found

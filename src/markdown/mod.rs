@@ -22,6 +22,7 @@ mod places;
 mod prepare;
 mod raw;
 mod sanitize;
+mod slips;
 mod syntax;
 mod tags;
 
@@ -29,6 +30,7 @@ pub use allow::Allow;
 pub use block::{Audience, Block, BlockKind, Call, Inline, ListKind, plain_text};
 pub use link::{Link, Target};
 pub use places::{Places, words_of};
+pub use slips::{Slip, SlipKind};
 
 use std::collections::BTreeSet;
 
@@ -77,6 +79,8 @@ pub struct Parsed {
     pub calls: Vec<Call>,
     /// What the writer lets be, `<!-- loa-allow … -->`.
     pub allows: Vec<Allow>,
+    /// Slips of writing that only the markup shows; no mistakes that hold anything back.
+    pub slips: Vec<Slip>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -90,10 +94,12 @@ pub fn parse(source: &str, base: u32, path: &SourcePath) -> Parsed {
     events.extend(Parser::new_ext(&prepared.text, options()).into_offset_iter());
     let removed = raw::settle(&mut events, path, &|span| prepared.source(span));
     let (blocks, places) = blocks::blocks(&events, &prepared);
+    let slips = slips::slips(&events, &prepared);
     let mut parsed = html::html(&events, &prepared, html::Source { text: source, base, path });
     parsed.blocks = blocks;
     parsed.places = places;
     parsed.allows = allow::allows(&events, &prepared, source, base);
+    parsed.slips = slips;
     parsed.problems.extend(removed);
     parsed.problems.extend(prepared.problems);
     parsed

@@ -20,6 +20,8 @@ use crate::web::Watch;
 #[derive(Debug, Clone, Default)]
 pub struct Registers {
     pub contacts: Vec<Contact>,
+    /// Words whose reading the site gives itself: everyone in the ward knows them.
+    pub words: BTreeSet<String>,
     pub laws: Vec<Law>,
     /// Plans by the name of their file below `content/_data/plans/`.
     pub plans: BTreeMap<String, Plan>,

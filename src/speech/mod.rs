@@ -48,4 +48,5 @@ pub use rules::RULES;
 pub use speaker::Speaker;
 pub use spoken::{Confidence, Reading, Spoken};
 pub use style::{DocumentNumber, FirstDays, Foreign, Style, Thousand, ZeroTens};
+pub(crate) use syllable::is_one as is_syllable;
 pub use token::{Case, Kind, Letters, Token};

@@ -26,4 +26,5 @@ mod urgent;
 mod voice;
 mod walk;
 mod watch;
+mod wording;
 mod xss;
