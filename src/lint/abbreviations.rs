@@ -21,7 +21,7 @@ const KNOWN: &[&str] = &[
     "SCB", "SDT", "SHB", "SIM", "SMS", "SOS", "STK", "SĐT", "TAND", "TB", "TBXH", "TCVN", "THCS", "THPT", "TL", "TM",
     "TP", "TPBANK", "TPHCM", "TS", "TT", "TTXVN", "TV", "TW", "TƯ", "UBMTTQ", "UBND", "UFO", "UNESCO", "UNICEF", "URL",
     "USB", "USD", "VAT", "VIB", "VIP", "VKSND", "VN", "VND", "VNPT", "VNĐ", "VOV", "VPBANK", "VTC", "VTV", "VTVGO",
-    "WC", "WHO", "WHTO", "WIFI", "WTO", "XHCN", "ĐH", "ĐT", "ĐTDĐ", "ĐBQH", "ĐKKD",
+    "WC", "WHO", "WHTO", "WIFI", "WTO", "XHCN", "ĐH", "ĐT", "ĐTDĐ", "ĐBQH", "ĐKKD", "TODO", "FIXME", "TBD",
 ];
 
 /// Kinds of documents before a number, `NĐ 142`, which is a citation.
