@@ -51,12 +51,11 @@ struct Face {
 #[derive(Default)]
 struct Part {
     drawn: OnceLock<Drawn>,
-    /// As pages in one folder show it.
-    finished: RwLock<Finished>,
+    finished: RwLock<BTreeMap<Place, Arc<[u8]>>>,
 }
 
-/// A part by how deep a page lies, and by the deepest of its folders that the part knows.
-type Finished = BTreeMap<(usize, String), Arc<[u8]>>;
+/// What a part's links depend on: how deep a page lies, and the deepest of its folders that the part knows.
+type Place = (usize, String);
 
 /// A part as its template made it.
 struct Drawn {
@@ -167,7 +166,7 @@ impl Renderer<'_> {
         let folder = &links.from[..links.from.rfind('/').map_or(0, |at| at + 1)];
         let shared = prefixes(folder).find(|folder| drawn.folders.contains(*folder)).unwrap_or_default();
         let depth = if links.absolute { usize::MAX } else { folder.matches('/').count() };
-        let key = (depth, shared.to_owned());
+        let key: Place = (depth, shared.to_owned());
         if let Some(bytes) = part.finished.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(bytes));
         }

@@ -1,8 +1,8 @@
 //! One pass over the finished HTML: links become relative, links out are marked, pictures load late, tables scroll.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::sync::LazyLock;
+use std::cell::Cell;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{ElementContentHandlers, HtmlRewriter, Selector, Settings};
@@ -23,7 +23,7 @@ pub struct Links<'s> {
     /// For pages that are shown at any depth, as 404.html: links from the root of the server.
     pub absolute: bool,
     /// Where the links lead, if anybody wants to know.
-    noted: Option<RefCell<Vec<String>>>,
+    noted: Option<Mutex<Vec<String>>>,
 }
 
 pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -130,12 +130,13 @@ impl<'s> Links<'s> {
 
     /// The same, noting the paths that links lead to.
     pub(super) fn noting(self) -> Self {
-        Self { noted: Some(RefCell::default()), ..self }
+        Self { noted: Some(Mutex::default()), ..self }
     }
 
     /// Paths that links have led to so far.
     pub(super) fn noted(&self) -> Vec<String> {
-        self.noted.as_ref().map(RefCell::take).unwrap_or_default()
+        let noted = self.noted.as_ref().map(|noted| noted.lock().unwrap_or_else(PoisonError::into_inner));
+        noted.map(|mut noted| std::mem::take(&mut *noted)).unwrap_or_default()
     }
 
     fn anchor(&self, el: &mut Element<'_, '_>, html: &[u8]) -> Handled {
@@ -237,7 +238,7 @@ impl<'s> Links<'s> {
             path = Cow::Owned(path.replace("//", "/"));
         }
         if let Some(noted) = &self.noted {
-            noted.borrow_mut().push(path.clone().into_owned());
+            noted.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone().into_owned());
         }
         let mut way = relative(self.from, &path);
         way.push_str(anchor);
