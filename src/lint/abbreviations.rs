@@ -36,6 +36,9 @@ pub(super) fn unexplained(subject: &Subject<'_>, text: &PageText<'_>, found: &mu
         return;
     }
     let own = &subject.site.registers.words;
+    // `Luật TTNT`: the register says what it is, and the page links to it.
+    let titles = subject.site.registers.laws.iter().flat_map(|law| &law.short_titles);
+    let titled = |name: &str| titles.clone().any(|title| title.split_whitespace().any(|word| word == name));
     // Where each stands first, in order of their names; `None` once it was explained.
     let mut seen: BTreeMap<&str, Option<Range<u32>>> = BTreeMap::new();
     for passage in text.passages() {
@@ -55,7 +58,7 @@ pub(super) fn unexplained(subject: &Subject<'_>, text: &PageText<'_>, found: &mu
             let Some((name, bytes)) = abbreviation(&passage, first, last) else { continue };
             let cited = DOCUMENTS.contains(&name) && passage.kind(last + 2) == Kind::Digits;
             let known = |part: &str| KNOWN.contains(&part) || own.contains(part);
-            if cited || own.contains(name) || name.split(['-', '–', '&']).all(known) {
+            if cited || own.contains(name) || titled(name) || name.split(['-', '–', '&']).all(known) {
                 continue;
             }
             let explained = is_explained(&passage, &bytes);

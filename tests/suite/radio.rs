@@ -262,8 +262,10 @@ fn a_site_may_have_words_of_its_own() {
 #[test]
 fn what_is_guessed_is_told_before_it_goes_on_air() {
     let page = |text: &str| format!("+++\ntitle = \"Tin\"\ndate = 2026-11-01\ntopic = \"canh-bao\"\n+++\n{text}\n");
-    let site = station()
-        .file("content/tin.md", page("Bà con gọi Zalo.\n\n:::web\nKJQ\n:::\n\nÔng **QXZ** dặn; QXZ nhắc lại."));
+    let site = station().file(
+        "content/tin.md",
+        page("Bà con gọi Zalo.\n\n:::web\nKJQ (kho), QXZ (quê)\n:::\n\nÔng **QXZ** dặn; QXZ nhắc lại."),
+    );
     for command in ["build", "check"] {
         site.run([command])
             .exits(0)
