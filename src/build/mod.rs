@@ -88,6 +88,7 @@ pub struct Builder<'f> {
     files: &'f dyn Files,
     parsed: load::Parsed,
     gathered: Gathered,
+    echoes: radio::Echoes,
     /// Of the last `loa.toml` that could be read.
     prefix: String,
     timezone: String,
@@ -107,6 +108,7 @@ impl<'f> Builder<'f> {
             files,
             parsed: load::Parsed::default(),
             gathered: Gathered::default(),
+            echoes: radio::Echoes::default(),
             prefix: "/".to_owned(),
             timezone: "Asia/Ho_Chi_Minh".to_owned(),
         }
@@ -188,12 +190,15 @@ impl<'f> Builder<'f> {
         let mut renderer = Renderer::new(&site, &inputs.config, &inputs.theme);
         let radio = output.stage("radio");
         let (mut aired, mut made) = built.timings.time("radio", || {
-            rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config, &mut self.gathered))
+            rayon::join(
+                || radio::air_with(&renderer, &inputs, options, &mut self.echoes),
+                || gather(&site, &inputs.config, &mut self.gathered),
+            )
         });
         if airs {
             radio::keep(&mut aired, &radio)?;
         }
-        made.airing = radio::airing(&renderer, &inputs, &aired);
+        made.airing = radio::airing(&renderer, &inputs, &aired, &mut self.echoes);
         renderer.learn(made);
         let outputs = plan(&site, &inputs.config, &renderer.made);
         let portal = output.stage("portal");
@@ -339,7 +344,7 @@ impl<'f> Builder<'f> {
     fn deeper(&self, options: &Options<'_>, inputs: &Inputs, site: &Site) -> Vec<Diagnostic> {
         let mut renderer = Renderer::new(site, &inputs.config, &inputs.theme);
         let aired = air(&renderer, inputs, options);
-        let airing = radio::airing(&renderer, inputs, &aired);
+        let airing = radio::airing(&renderer, inputs, &aired, &mut radio::Echoes::default());
         renderer.learn(Made { airing, ..gather(site, &inputs.config, &mut Gathered::default()) });
         let mut problems = portal::render_all(&renderer, &plan(site, &inputs.config, &renderer.made));
         problems.extend(radio::faces(&renderer));
