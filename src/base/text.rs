@@ -38,8 +38,8 @@ fn is_plain(text: &str) -> bool {
     let strange = |first: u8, second: u8, third: u8| {
         let control = (first < 0x20) & (first != b'\t') & (first != b'\n') | (first == 0x7f);
         let latin = (first == 0xc2) & ((second <= 0xa0) | (second == 0xad));
-        let letters = (first == 0xe1) & ((second < 0xb8) | (second > 0xbb));
-        let separator = (third < 0x90) | (third >= 0xa8) & (third <= 0xaf);
+        let letters = (first == 0xe1) & !(0xb8..=0xbb).contains(&second);
+        let separator = (third < 0x90) | (0xa8..=0xaf).contains(&third);
         let signs = (first == 0xe2) & ((second != 0x80) | separator);
         let others = (first > 0xcb) & (first != 0xe1) & (first != 0xe2);
         control | latin | letters | signs | others

@@ -43,7 +43,7 @@ impl Places {
     pub(super) fn cut(&mut self, length: usize) {
         let length = u32::try_from(length).unwrap_or(u32::MAX);
         let passed = self.more.partition_point(|(words, _)| *words <= length);
-        self.first = self.more.drain(..passed).last().or(self.first);
+        self.first = self.more.drain(..passed).next_back().or(self.first);
         for (words, file) in self.first.iter_mut().chain(&mut self.more) {
             *file = file.saturating_add(length.saturating_sub(*words));
             *words = words.saturating_sub(length);

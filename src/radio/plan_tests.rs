@@ -633,7 +633,7 @@ fn a_plan_with_an_echo_is_the_plan_without() {
                 speaker = Speaker::new(
                     Lexicon::builtin().with_entries([("gác".to_owned(), "gác hẳn".to_owned())]),
                     Style::default(),
-                )
+                );
             }
             5 => radio.band = Band::from_rates(150, 160, 170),
             _ => {}
