@@ -53,7 +53,7 @@ impl Builder<'_> {
         let lints = || lint::check(site, config, true);
         let (aired, (doubts, mut problems)) =
             rayon::join(|| air(&renderer, inputs, options), || rayon::join(doubts, lints));
-        let airing = radio::airing(&renderer, inputs, &aired);
+        let airing = radio::airing(&renderer, inputs, &aired, &mut radio::Echoes::default());
         // The built-in theme does not ask what is in the index of the search.
         let made = if inputs.theme.is_own {
             gather(site, config, &self.gathered)

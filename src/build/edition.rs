@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::load::Inputs;
 use super::plan::{Output, Recipe, plan};
 use super::portal::Workshop;
-use super::radio::{self, Air};
+use super::radio::{self, Air, Echoes};
 use crate::fs::{Cache, Files};
 use crate::render::{Common, Made, Renderer};
 use crate::site::{PageId, Site};
@@ -42,8 +42,10 @@ impl Edition {
         air: Arc<Air>,
         gathered: Made,
         shape: u64,
+        echoes: &mut Echoes,
     ) -> Self {
-        let airing = radio::airing(&Renderer::new(&site, &inputs.config, &inputs.theme, common), &inputs, &air);
+        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, common);
+        let airing = radio::airing(&renderer, &inputs, &air, echoes);
         let common = common.with(&inputs.theme, Made { airing, ..gathered });
         let outputs = Arc::new(plan(&site, &inputs.config, common.made()));
         Self { inputs, site, common: Arc::new(common), outputs, air, shape }

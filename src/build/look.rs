@@ -47,7 +47,14 @@ impl Builder<'_> {
                     site.recall(&before.site);
                 }
                 let gathered = gather(&site, &inputs.config, &self.gathered);
-                let edition = Edition::compose((inputs, site), &common, Arc::clone(&self.air), gathered, self.shapes);
+                let edition = Edition::compose(
+                    (inputs, site),
+                    &common,
+                    Arc::clone(&self.air),
+                    gathered,
+                    self.shapes,
+                    &mut self.echoes,
+                );
                 self.looked(edition, diagnostics)
             }
             Err(diagnostics) => self.refused(diagnostics),

@@ -93,6 +93,8 @@ impl Built {
 pub struct Builder<'f> {
     files: &'f dyn Files,
     reader: Reader<'f>,
+    /// What was spoken for pages; the settler has its own.
+    echoes: radio::Echoes,
     /// Of the last `loa.toml` that could be read.
     prefix: String,
     timezone: String,
@@ -125,6 +127,7 @@ impl<'f> Builder<'f> {
         Self {
             files,
             reader: Reader::new(files),
+            echoes: radio::Echoes::default(),
             prefix: "/".to_owned(),
             timezone: "Asia/Ho_Chi_Minh".to_owned(),
             edition: None,

@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use super::edition::Edition;
 use super::look::{Looked, Sound};
 use super::portal::Workshop;
-use super::{Air, Builder, Built, Options, adjusted, air, check, gather, radio, refused};
+use super::radio::Echoes;
+use super::{Air, Builder, Built, Inputs, Options, adjusted, check, gather, radio, refused};
 use crate::base::SourcePath;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
-use crate::render::{Gathered, Renderer};
+use crate::render::{Common, Gathered, Renderer};
+use crate::site::Site;
 
 /// Who is told, while an edition is put in place, that there is another to show, and who may break the work off.
 pub struct Meanwhile<'m> {
@@ -29,6 +31,7 @@ pub struct Settler<'f> {
     /// The edition that stands in the output folder.
     settled: Option<Arc<Edition>>,
     gathered: Arc<Mutex<Gathered>>,
+    echoes: Echoes,
 }
 
 impl<'f> Builder<'f> {
@@ -60,17 +63,9 @@ impl<'f> Builder<'f> {
                 return Ok(built);
             }
         };
-        // The radio is planned first, for pages tell when they are on air; what is wrong with it holds back no page.
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, &common);
-        let both =
-            || rayon::join(|| air(&renderer, &inputs, options), || gather(&site, &inputs.config, &self.gathered));
-        let (mut aired, gathered) = built.timings.time("radio", both);
-        let staged = output.stage("radio");
-        if options.weeks > 0 {
-            radio::keep(&mut aired, &staged)?;
-        }
-        drop(staged);
-        let edition = Edition::compose((inputs, site), &common, Arc::new(aired), gathered, self.shapes);
+        let (settler, shape) = (&mut self.settler, self.shapes);
+        let planned = built.timings.time("radio", || settler.plan((&inputs, &site), &common, shape, options, &output));
+        let edition = planned?;
         let looked = self.looked(edition, diagnostics);
         self.settler.publish(options, &output, &looked, built, &|| false)
     }
@@ -78,7 +73,7 @@ impl<'f> Builder<'f> {
 
 impl<'f> Settler<'f> {
     pub(super) fn new(files: &'f dyn Files, gathered: Arc<Mutex<Gathered>>) -> Self {
-        Self { files, settled: None, gathered }
+        Self { files, settled: None, gathered, echoes: Echoes::default() }
     }
 
     /// The edition that stands in the output folder, where one stands there whole.
@@ -108,26 +103,37 @@ impl<'f> Settler<'f> {
                 return Ok(Built { diagnostics, ..built });
             }
         };
-        let (inputs, site) = (&before.inputs, &before.site);
-        let renderer = before.renderer();
-        let (mut aired, gathered) =
-            rayon::join(|| air(&renderer, inputs, options), || gather(site, &inputs.config, &self.gathered));
+        let edition = self.plan((&before.inputs, &before.site), &before.common, before.shape, options, &output)?;
         if (meanwhile.stop)() {
             return Ok(Built { interrupted: true, ..built });
         }
-        let staged = output.stage("radio");
-        if options.weeks > 0 {
-            radio::keep(&mut aired, &staged)?;
-        }
-        drop(staged);
-        let both = (Arc::clone(inputs), Arc::clone(site));
-        let edition = Edition::compose(both, &before.common, Arc::new(aired), gathered, before.shape);
         let same = edition.common.made() == before.common.made();
         let looked = Looked { diagnostics: looked.diagnostics.clone(), edition: Some(Arc::new(edition)) };
         if !same {
             (meanwhile.show)(&looked);
         }
         self.publish(options, &output, &looked, built, meanwhile.stop)
+    }
+
+    /// An edition of this site with the radio planned, which comes first, for pages tell when they are on air. What is wrong
+    /// with it holds back no page.
+    fn plan(
+        &mut self,
+        (inputs, site): (&Arc<Inputs>, &Arc<Site>),
+        common: &Common,
+        shape: u64,
+        options: &Options<'_>,
+        output: &fs::Output,
+    ) -> Result<Edition, fs::Error> {
+        let renderer = Renderer::new(site, &inputs.config, &inputs.theme, common);
+        let (echoes, gathered) = (&mut self.echoes, &self.gathered);
+        let air = || radio::air_with(&renderer, inputs, options, echoes);
+        let (mut aired, gathered) = rayon::join(air, || gather(site, &inputs.config, gathered));
+        if options.weeks > 0 {
+            radio::keep(&mut aired, &output.stage("radio"))?;
+        }
+        let both = (Arc::clone(inputs), Arc::clone(site));
+        Ok(Edition::compose(both, common, Arc::new(aired), gathered, shape, &mut self.echoes))
     }
 
     /// Makes what differs from what stands in the output folder, and puts it in place.
@@ -200,7 +206,7 @@ fn gone(before: &Edition, now: &Edition) -> Vec<String> {
 /// What is wrong with the radio; of guessed readings only those that go on air in these weeks: `check` looks at all.
 fn on_air(
     renderer: &Renderer<'_>,
-    inputs: &super::Inputs,
+    inputs: &Inputs,
     aired: &Air,
     files: &dyn Files,
     more: Vec<Diagnostic>,

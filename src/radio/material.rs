@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::assemble::announced;
+use super::echo::Echo;
 use super::fit::Piece;
 use super::list::{number, ordinal};
 use super::paragraph::{Paragraph, length, without_cuts};
 use super::phrases;
-use super::segment::segment_text;
 use super::source::Source;
 use super::split::split;
 use super::station::Station;
@@ -47,13 +47,13 @@ pub(super) struct Material<'a> {
     station: &'a Station<'a>,
     sources: &'a [&'a Source<'a>],
     spoken: BTreeMap<usize, Spoken>,
-    /// What the station itself says: greetings, headlines and bridges come again and again.
-    said: BTreeMap<String, Paragraph>,
+    echo: &'a mut Echo,
 }
 
 impl<'a> Material<'a> {
-    pub fn new(station: &'a Station<'a>, sources: &'a [&'a Source<'a>]) -> Self {
-        Self { station, sources, spoken: BTreeMap::new(), said: BTreeMap::new() }
+    pub fn new(station: &'a Station<'a>, sources: &'a [&'a Source<'a>], echo: &'a mut Echo) -> Self {
+        echo.begin(station);
+        Self { station, sources, spoken: BTreeMap::new(), echo }
     }
 
     pub fn station(&self) -> &'a Station<'a> {
@@ -62,7 +62,8 @@ impl<'a> Material<'a> {
 
     fn spoken(&mut self, at: usize) -> &mut Spoken {
         let (station, source) = (self.station, self.sources[at]);
-        self.spoken.entry(at).or_insert_with(|| Spoken::new(source, station))
+        let echo = &mut *self.echo;
+        self.spoken.entry(at).or_insert_with(|| Spoken::new(echo.segment(source, station).paragraphs.clone()))
     }
 
     /// Whether nothing of the page can be said.
@@ -78,7 +79,8 @@ impl<'a> Material<'a> {
     /// What is said of the page in this form.
     pub fn paragraphs(&mut self, at: usize, form: Form) -> &[Paragraph] {
         let (station, source) = (self.station, self.sources[at]);
-        let spoken = self.spoken(at);
+        self.spoken(at);
+        let (Some(spoken), echo) = (self.spoken.get_mut(&at), &mut *self.echo) else { return &[] };
         match form {
             Form::Whole => &spoken.whole,
             Form::Cut(count) => match usize::from(count).min(spoken.cuts.len()).checked_sub(1) {
@@ -87,7 +89,7 @@ impl<'a> Material<'a> {
             },
             Form::Part { part, parts } => {
                 let body = &spoken.whole;
-                let made = spoken.parts.entry(parts).or_insert_with(|| divided(body, parts, source, station));
+                let made = spoken.parts.entry(parts).or_insert_with(|| divided(body, parts, source, station, echo));
                 made.get(usize::from(part).saturating_sub(1)).map_or(&[], Vec::as_slice)
             }
         }
@@ -120,12 +122,7 @@ impl<'a> Material<'a> {
 
     /// A sentence or more of the programme's own.
     pub fn said(&mut self, text: &str) -> Paragraph {
-        if let Some(known) = self.said.get(text) {
-            return known.clone();
-        }
-        let made = Paragraph::said(text, self.station);
-        self.said.insert(text.to_owned(), made.clone());
-        made
+        self.echo.said(text, self.station).clone()
     }
 
     fn frame(&mut self, at: usize, form: Form) -> (Piece, Piece) {
@@ -133,15 +130,14 @@ impl<'a> Material<'a> {
         if let Some(known) = self.spoken(at).frames.get(&key) {
             return *known;
         }
-        let made = frame(self.sources[at], form, self.station);
+        let made = frame(self.sources[at], form, self.station, self.echo);
         self.spoken(at).frames.insert(key, made);
         made
     }
 }
 
 impl Spoken {
-    fn new(source: &Source<'_>, station: &Station<'_>) -> Self {
-        let whole = segment_text(source, station).paragraphs;
+    fn new(whole: Vec<Paragraph>) -> Self {
         let mut blocks: Vec<u16> = whole.iter().filter_map(|paragraph| paragraph.cut).collect();
         blocks.sort_unstable();
         blocks.dedup();
@@ -182,8 +178,8 @@ const PLACES: usize = 11;
 
 /// Headline, bridge and music of a page, for sure and at best. Before the first page there is no music, which
 /// [`super::assemble::around`] takes off again.
-fn frame(source: &Source<'_>, form: Form, station: &Station<'_>) -> (Piece, Piece) {
-    let said = |text: &str| Paragraph::said(text, station).length;
+fn frame(source: &Source<'_>, form: Form, station: &Station<'_>, echo: &mut Echo) -> (Piece, Piece) {
+    let mut said = |text: &str| echo.said(text, station).length;
     let title = announced(source.title, form);
     let turns = station.radio.phrases.bridges().len();
     let mut bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();
@@ -210,7 +206,13 @@ fn frame(source: &Source<'_>, form: Form, station: &Station<'_>) -> (Piece, Piec
 }
 
 /// The parts of a page, each with the words that let it stand alone.
-fn divided(body: &[Paragraph], parts: u8, source: &Source<'_>, station: &Station<'_>) -> Vec<Vec<Paragraph>> {
+fn divided(
+    body: &[Paragraph],
+    parts: u8,
+    source: &Source<'_>,
+    station: &Station<'_>,
+    echo: &mut Echo,
+) -> Vec<Vec<Paragraph>> {
     let mut made = split(body, usize::from(parts), station);
     let count = made.len();
     if count < 2 {
@@ -235,8 +237,8 @@ fn divided(body: &[Paragraph], parts: u8, source: &Source<'_>, station: &Station
             Phrase::PartNext
         };
         let ends = if last { Phrase::PartEndsLast } else { Phrase::PartEnds };
-        part.insert(0, Paragraph::said(&phrases::phrase(station, begins, &values), station));
-        part.push(Paragraph::said(&phrases::phrase(station, ends, &values), station));
+        part.insert(0, echo.said(&phrases::phrase(station, begins, &values), station).clone());
+        part.push(echo.said(&phrases::phrase(station, ends, &values), station).clone());
     }
     made
 }

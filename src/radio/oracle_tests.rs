@@ -246,7 +246,8 @@ proptest! {
         let (schedule, _) = plan(&sources, &station, &Ledger::default(), day("2026-11-23"), weeks);
 
         let sorted: Vec<&Source<'_>> = sources.iter().collect();
-        let material = Material::new(&station, &sorted);
+        let mut echo = Echo::default();
+        let material = Material::new(&station, &sorted, &mut echo);
         let slots: Vec<Slot> = slot::weeks(&station, day("2026-11-23"), weeks).into_iter().flat_map(|week| week.slots).collect();
         let start = slots[0].date;
         let mut oracle = Oracle { pages: &pages, radio: &radio, start, memory: Memory::default(), sources: &sorted, material };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::advice;
 use super::assemble::{Chosen, assemble};
+use super::echo::Echo;
 use super::fit::{Found, fit, search};
 use super::ledger::Ledger;
 use super::list::number;
@@ -42,6 +43,19 @@ pub fn plan(
     today: Date,
     weeks: u32,
 ) -> (Schedule, Vec<Diagnostic>) {
+    plan_with(sources, station, ledger, today, weeks, &mut Echo::default())
+}
+
+/// The same plan, with what earlier ones have spoken: after one page changed, no other is spoken again.
+#[must_use]
+pub fn plan_with(
+    sources: &[Source<'_>],
+    station: &Station<'_>,
+    ledger: &Ledger,
+    today: Date,
+    weeks: u32,
+    echo: &mut Echo,
+) -> (Schedule, Vec<Diagnostic>) {
     let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
     sorted.sort_by(|one, other| one.page.cmp(other.page));
     let mut weeks = slot::weeks(station, today, weeks);
@@ -55,7 +69,7 @@ pub fn plan(
         station,
         sources: &sorted,
         shelf: Shelf::new(&sorted, station, start, reserved.days.clone()),
-        material: Material::new(station, &sorted),
+        material: Material::new(station, &sorted, echo),
         slots,
         state: State::default(),
         placed,

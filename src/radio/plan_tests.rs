@@ -10,7 +10,7 @@ use crate::config::{BlockedHours, Cue, Frame, Phrase, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
 use crate::radio::fixture::radio;
 use crate::radio::{Faces, Item, Script};
-use crate::speech::{Lexicon, Speaker, Style};
+use crate::speech::{Band, Lexicon, Speaker, Style};
 
 pub(super) struct Mute;
 
@@ -617,4 +617,51 @@ fn of_thousands_of_pages_few_are_spoken_and_none_twice() {
     let counts = faces.0.into_inner().expect("one thread");
     assert!(counts.len() < 250, "{}", counts.len());
     assert!(counts.values().all(|count| *count == 1), "a page is spoken once");
+}
+
+#[test]
+fn a_plan_with_an_echo_is_the_plan_without() {
+    let mut pages: Vec<Page> = (0..60).map(|at| page(&format!("p{at}"), at % 5, 200 + at * 37 % 900)).collect();
+    let topics: Vec<(String, String)> = TOPICS.iter().map(|id| ((*id).to_owned(), (*id).to_owned())).collect();
+    let (mut radio, mut speaker) = (radio(), Speaker::new(Lexicon::builtin(), Style::default()));
+    let mut echo = Echo::default();
+    for step in 0..6 {
+        match step {
+            2 => pages[7].blocks[0].text = vec![Inline::Text("Tin mới, bà con chú ý.".to_owned())],
+            3 => pages[8].title = "Tên khác".to_owned(),
+            4 => {
+                speaker = Speaker::new(
+                    Lexicon::builtin().with_entries([("gác".to_owned(), "gác hẳn".to_owned())]),
+                    Style::default(),
+                );
+            }
+            5 => radio.band = Band::from_rates(150, 160, 170),
+            _ => {}
+        }
+        for page in &mut pages {
+            let call = Call { name: page.slug.clone(), args: BTreeMap::new(), span: 0..1 };
+            let first = Block { kind: BlockKind::Leaf(call), text: Vec::new(), ..page.blocks[0].clone() };
+            if !matches!(page.blocks[0].kind, BlockKind::Leaf(_)) {
+                page.blocks.insert(0, first);
+            }
+        }
+        let sources: Vec<Source<'_>> = pages.iter().map(Page::source).collect();
+        let faces = Stepping(step);
+        let (topics, faces) = (topics.as_slice(), &faces);
+        let station =
+            Station { radio: &radio, unit: "phường Mẫu", topics, required: &[], speaker: &speaker, faces };
+        let with = plan_with(&sources, &station, &Ledger::default(), day("2026-11-23"), 4, &mut echo);
+        let without = plan(&sources, &station, &Ledger::default(), day("2026-11-23"), 4);
+        assert_eq!(format!("{with:?}"), format!("{without:?}"), "step {step}");
+        assert!(with.0.programmes().flat_map(Programme::pages).count() > 8, "step {step}");
+    }
+}
+
+/// Faces that change with the step, as they do when a contact's number does.
+struct Stepping(usize);
+
+impl Faces for Stepping {
+    fn spoken(&self, call: &Call) -> Option<(String, String)> {
+        (call.name.ends_with('3')).then(|| (format!("Gọi số {}.", 100 + self.0 / 2), String::new()))
+    }
 }

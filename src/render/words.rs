@@ -94,9 +94,9 @@ impl Counter {
             }
         }
         let mut words = String::with_capacity(self.known.text.len() + self.known.len());
-        for (number, in_title) in in_title.into_iter().enumerate() {
+        for (number, (times, in_title)) in self.times.iter().zip(in_title).enumerate() {
             words.push_str(self.known.get(number));
-            let times = u8::try_from(self.times[number].min(MOST)).unwrap_or(1);
+            let times = u8::try_from(*times.min(&MOST)).unwrap_or(1);
             words.push(char::from(times | in_title));
         }
         self.known.clear();

@@ -39,12 +39,14 @@ pub(crate) fn say(line: &Line<'_>, at: usize, spoken: &mut String, confidence: &
         }
         return;
     }
-    if !is_word(label) || roman::value(label).is_some() && !syllable::is_one(label) {
+    // Addresses know no capitals: `dVii` is judged as the `dvii` that would be said.
+    let small = label.to_lowercase();
+    if !is_word(&small) || roman::value(&small).is_some() && !syllable::is_one(&small) {
         spoken.push_str(&alphabet::spell(label));
         return;
     }
     *confidence = Confidence::Guess;
-    spoken.push_str(&label.to_lowercase());
+    spoken.push_str(&small);
 }
 
 /// `dich-vu-cong`: labels with hyphens that together are known words. Gives the place after them.

@@ -19,14 +19,14 @@ use crate::speech::vocabulary;
 /// let speaker = Speaker::new(Lexicon::builtin().with_entries(own), Style::default());
 /// assert_eq!(speaker.speak("Xã Ea Kar dùng VNeID").text, "Xã Ê Ka dùng vi en ai đi");
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexicon {
     entries: Vec<Entry>,
     firsts: Firsts,
 }
 
 /// What entries begin with, by the low half of the hash of the first token.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Firsts {
     /// One bit for each half: nearly all words are turned away here.
     bits: Vec<u64>,
@@ -78,7 +78,7 @@ pub(crate) enum Source {
     Site,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// The tokens of the written form, in lower case unless `exact`; runs of spaces as one.
     key: Vec<String>,

@@ -25,7 +25,7 @@ use crate::speech::token::{Case, Kind, Letters, Token};
 ///      của Chính phủ"
 /// );
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     lexicon: Lexicon,
     style: Style,

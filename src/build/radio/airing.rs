@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 
 use super::super::load::Inputs;
-use super::Air;
 use super::channel::{Channel, source};
 use super::desk::days;
+use super::{Air, Echoes};
 use crate::base::{Millis, SourcePath};
 use crate::markdown::{Audience, Block};
-use crate::radio::{self, Calendar, Item, Paragraph, Programme, Station};
+use crate::radio::{self, Calendar, Echo, Item, Paragraph, Programme, Station};
 use crate::render::{Airing, AiringWeek, Heard, LinkView, Renderer, Said, Show, Sound};
 use crate::site::{Own, PageId, Place, Site, below_content};
 
 /// The programmes of a plan for the portal.
 #[must_use]
-pub fn airing(renderer: &Renderer<'_>, inputs: &Inputs, air: &Air) -> Airing {
+pub fn airing(renderer: &Renderer<'_>, inputs: &Inputs, air: &Air, echoes: &mut Echoes) -> Airing {
     let site = renderer.site;
     let channel = Channel::new(renderer, inputs);
     let station = channel.station();
@@ -32,6 +32,7 @@ pub fn airing(renderer: &Renderer<'_>, inputs: &Inputs, air: &Air) -> Airing {
         let shows = week.programmes.iter().map(|programme| show(site, programme)).collect();
         weeks.push(AiringWeek { days: days(week), shows });
     }
+    echoes.transcripts.begin(&station);
     let programme = |(week, at): &(usize, usize)| air.schedule.weeks.get(*week)?.programmes.get(*at);
     let pages = places.into_iter().filter_map(|(id, shows)| {
         let url = &site.page(id).url;
@@ -39,7 +40,7 @@ pub fn airing(renderer: &Renderer<'_>, inputs: &Inputs, air: &Air) -> Airing {
             return None;
         }
         let programmes: Vec<&Programme> = shows.iter().filter_map(programme).collect();
-        let (transcript, length) = words(site, id, &programmes, &station);
+        let (transcript, length) = words(site, id, &programmes, &station, &mut echoes.transcripts);
         (!transcript.is_empty()).then(|| (id, Heard { transcript, length: length.to_string(), shows }))
     });
     let pages = pages.collect();
@@ -99,7 +100,13 @@ fn show(site: &Site, programme: &Programme) -> Show {
 }
 
 /// What is read of a page, and how long that lasts.
-fn words(site: &Site, id: PageId, programmes: &[&Programme], station: &Station<'_>) -> (Vec<Said>, Millis) {
+fn words(
+    site: &Site,
+    id: PageId,
+    programmes: &[&Programme],
+    station: &Station<'_>,
+    echo: &mut Echo,
+) -> (Vec<Said>, Millis) {
     let mut parts: BTreeMap<u8, (&[Paragraph], Millis)> = BTreeMap::new();
     for item in programmes.iter().filter(|one| one.approval.is_given()).flat_map(|programme| &programme.items) {
         if let Item::Segment { page: path, part, paragraphs, likely, .. } = item
@@ -115,7 +122,7 @@ fn words(site: &Site, id: PageId, programmes: &[&Programme], station: &Station<'
     let page = site.page(id);
     let seen = |block: &&Block| block.audience == Audience::Everyone;
     let blocks: Vec<Block> = page.document.body.blocks.iter().filter(seen).cloned().collect();
-    let text = radio::segment_text(&radio::Source { lead: None, blocks: &blocks, ..source(page) }, station);
+    let text = echo.segment(&radio::Source { lead: None, blocks: &blocks, ..source(page) }, station);
     (text.paragraphs.iter().map(said).collect(), text.length.likely)
 }
 

@@ -45,9 +45,21 @@ pub struct Air {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What was spoken for earlier builds: for their programmes, and for the transcripts of the portal.
+#[derive(Default)]
+pub(super) struct Echoes {
+    plan: radio::Echo,
+    transcripts: radio::Echo,
+}
+
 /// Plans the programmes; none for no weeks.
 #[must_use]
 pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> Air {
+    air_with(renderer, inputs, options, &mut Echoes::default())
+}
+
+/// The same, with what earlier builds have spoken.
+pub(super) fn air_with(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>, echoes: &mut Echoes) -> Air {
     let name = inputs.config.radio.station.clone();
     if options.weeks == 0 {
         return Air { station: name, ..Air::default() };
@@ -67,7 +79,8 @@ pub fn air(renderer: &Renderer<'_>, inputs: &Inputs, options: &Options<'_>) -> A
         };
     }
     let from = options.from.unwrap_or(renderer.site.today);
-    let (schedule, mut diagnostics) = radio::plan(&sources, &station, &inputs.ledger, from, options.weeks);
+    let (schedule, mut diagnostics) =
+        radio::plan_with(&sources, &station, &inputs.ledger, from, options.weeks, &mut echoes.plan);
     diagnostics.extend(changed);
     let scripts = schedule.programmes().map(|programme| Script::of(programme, &station)).collect();
     let readings = schedule.programmes().map(|programme| Reading::of(programme, &station)).collect();

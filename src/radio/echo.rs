@@ -1,0 +1,204 @@
+//! What was spoken for an earlier plan, kept for the next: after one page changed, only that page is spoken again.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Mutex;
+
+use super::paragraph::Paragraph;
+use super::segment::{SegmentText, segment_text};
+use super::source::Source;
+use super::station::{Faces, Station};
+use crate::base::SourcePath;
+use crate::config::Radio;
+use crate::markdown::{Block, Call};
+use crate::speech::Speaker;
+
+/// Spoken texts of one station. What is said with an echo of other plans, or of none, is the same to the letter.
+#[derive(Default)]
+pub struct Echo {
+    voice: Option<Voice>,
+    /// What the station itself says: greetings, headlines and bridges come again and again.
+    said: BTreeMap<String, Kept<Paragraph>>,
+    pages: BTreeMap<SourcePath, Kept<Page>>,
+}
+
+/// All that a text is spoken by, besides its own words and the faces of its directives.
+#[derive(PartialEq)]
+struct Voice {
+    radio: Radio,
+    unit: String,
+    topics: Vec<(String, String)>,
+    speaker: Speaker,
+}
+
+/// Something with whether the plan in the making has asked for it.
+struct Kept<T> {
+    value: T,
+    used: bool,
+}
+
+/// A page as it was spoken.
+struct Page {
+    lead: Option<String>,
+    blocks: Vec<Block>,
+    /// Every directive whose face was asked for, with the answer.
+    faces: Vec<Asked>,
+    text: SegmentText,
+}
+
+type Asked = (Call, Option<(String, String)>);
+
+impl Echo {
+    /// Begins a plan: another station forgets all, and what the last plan did not ask for is forgotten too.
+    pub fn begin(&mut self, station: &Station<'_>) {
+        let same = self.voice.as_ref().is_some_and(|voice| {
+            voice.radio == *station.radio
+                && voice.unit == station.unit
+                && voice.topics == station.topics
+                && voice.speaker == *station.speaker
+        });
+        if !same {
+            let voice = Voice {
+                radio: station.radio.clone(),
+                unit: station.unit.to_owned(),
+                topics: station.topics.to_vec(),
+                speaker: station.speaker.clone(),
+            };
+            *self = Self { voice: Some(voice), ..Self::default() };
+        }
+        self.said.retain(|_, kept| std::mem::take(&mut kept.used));
+        self.pages.retain(|_, kept| std::mem::take(&mut kept.used));
+    }
+
+    /// A sentence or more of the station's own.
+    pub(super) fn said(&mut self, text: &str, station: &Station<'_>) -> &Paragraph {
+        let kept = self.said.entry(text.to_owned());
+        let kept = kept.or_insert_with(|| Kept { value: Paragraph::said(text, station), used: true });
+        kept.used = true;
+        &kept.value
+    }
+
+    /// The spoken text of a page, as [`segment_text`] gives it.
+    pub fn segment(&mut self, source: &Source<'_>, station: &Station<'_>) -> &SegmentText {
+        let fresh = || Kept { value: Page::of(source, station), used: true };
+        let kept = match self.pages.entry(source.page.clone()) {
+            Entry::Vacant(place) => place.insert(fresh()),
+            Entry::Occupied(place) => {
+                let kept = place.into_mut();
+                if !kept.value.is(source, station) {
+                    *kept = fresh();
+                }
+                kept
+            }
+        };
+        kept.used = true;
+        &kept.value.text
+    }
+}
+
+impl Page {
+    fn of(source: &Source<'_>, station: &Station<'_>) -> Self {
+        let listening = Listening { faces: station.faces, asked: Mutex::default() };
+        let text = segment_text(source, &Station { faces: &listening, ..*station });
+        let faces = listening.asked.into_inner().unwrap_or_default();
+        Self { lead: source.lead.map(str::to_owned), blocks: source.blocks.to_vec(), faces, text }
+    }
+
+    /// Whether it would be spoken so.
+    fn is(&self, source: &Source<'_>, station: &Station<'_>) -> bool {
+        self.lead.as_deref() == source.lead
+            && self.blocks == source.blocks
+            && self.faces.iter().all(|(call, answer)| station.faces.spoken(call) == *answer)
+    }
+}
+
+/// Notes which faces are asked for.
+struct Listening<'f> {
+    faces: &'f dyn Faces,
+    asked: Mutex<Vec<Asked>>,
+}
+
+impl Faces for Listening<'_> {
+    fn spoken(&self, call: &Call) -> Option<(String, String)> {
+        let answer = self.faces.spoken(call);
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.push((call.clone(), answer.clone()));
+        }
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Date;
+    use crate::radio::Priority;
+    use crate::radio::fixture::radio;
+    use crate::speech::{Lexicon, Style};
+
+    struct Mute;
+
+    impl Faces for Mute {
+        fn spoken(&self, _: &Call) -> Option<(String, String)> {
+            None
+        }
+    }
+
+    /// Speaks a text, and tells where what was spoken lies.
+    fn spoken(echo: &mut Echo, text: &str, speaker: &Speaker) -> *const Paragraph {
+        let page = "content/a.md".into();
+        let blocks = crate::markdown::parse(text, 0, &page).blocks;
+        let source = Source {
+            page: &page,
+            slug: "a",
+            title: "A",
+            kind_word: "Tin bài",
+            topic: None,
+            audiences: Vec::new(),
+            date: Date::new(2026, 1, 1).expect("a day"),
+            priority: Priority::Normal,
+            from: None,
+            until: None,
+            repeat: None,
+            lead: None,
+            ai_generated: false,
+            blocks: &blocks,
+        };
+        let radio = radio();
+        let station =
+            Station { radio: &radio, unit: "phường Mẫu", topics: &[], required: &[], speaker, faces: &Mute };
+        echo.begin(&station);
+        let expected = segment_text(&source, &station).text();
+        let text = echo.segment(&source, &station);
+        assert_eq!(text.text(), expected);
+        text.paragraphs.as_ptr()
+    }
+
+    #[test]
+    fn a_page_is_spoken_again_only_when_it_would_sound_different() {
+        let mut echo = Echo::default();
+        let speaker = Speaker::new(Lexicon::builtin(), Style::default());
+        let first = spoken(&mut echo, "Gọi 113.", &speaker);
+        assert_eq!(spoken(&mut echo, "Gọi 113.", &speaker), first);
+        spoken(&mut echo, "Gọi 114.", &speaker);
+        let own = Lexicon::builtin().with_entries([("gọi".to_owned(), "bấm".to_owned())]);
+        spoken(&mut echo, "Gọi 114.", &Speaker::new(own, Style::default()));
+        assert_eq!(echo.pages.len(), 1);
+    }
+
+    #[test]
+    fn what_no_plan_asked_for_is_forgotten() {
+        let mut echo = Echo::default();
+        let speaker = Speaker::new(Lexicon::builtin(), Style::default());
+        spoken(&mut echo, "Gọi 113.", &speaker);
+        let radio = radio();
+        let station =
+            Station {
+                radio: &radio, unit: "phường Mẫu", topics: &[], required: &[], speaker: &speaker, faces: &Mute
+            };
+        echo.begin(&station);
+        assert_eq!(echo.pages.len(), 1, "the plan before has asked for it");
+        echo.begin(&station);
+        assert_eq!(echo.pages.len(), 0);
+    }
+}
