@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use super::paragraph::Paragraph;
 use super::segment::{SegmentText, segment_text};
 use super::source::Source;
+use super::split::split;
 use super::station::{Faces, Station};
 use crate::base::SourcePath;
 use crate::config::Radio;
@@ -44,6 +45,8 @@ struct Page {
     /// Every directive whose face was asked for, with the answer.
     faces: Vec<Asked>,
     text: SegmentText,
+    /// The text parted, by the number of parts that were wanted: sentences are spoken anew where a paragraph is parted.
+    parted: BTreeMap<usize, Vec<Vec<Paragraph>>>,
 }
 
 type Asked = (Call, Option<(String, String)>);
@@ -94,6 +97,20 @@ impl Echo {
         kept.used = true;
         &kept.value.text
     }
+
+    /// The text of a page in so many parts; of a page that this plan has asked for, and has had as `body`.
+    pub(super) fn parted(
+        &mut self,
+        page: &SourcePath,
+        body: &[Paragraph],
+        parts: usize,
+        station: &Station<'_>,
+    ) -> Vec<Vec<Paragraph>> {
+        match self.pages.get_mut(page) {
+            Some(kept) => kept.value.parted.entry(parts).or_insert_with(|| split(body, parts, station)).clone(),
+            None => split(body, parts, station),
+        }
+    }
 }
 
 impl Page {
@@ -101,7 +118,13 @@ impl Page {
         let listening = Listening { faces: station.faces, asked: Mutex::default() };
         let text = segment_text(source, &Station { faces: &listening, ..*station });
         let faces = listening.asked.into_inner().unwrap_or_default();
-        Self { lead: source.lead.map(str::to_owned), blocks: source.blocks.to_vec(), faces, text }
+        Self {
+            lead: source.lead.map(str::to_owned),
+            blocks: source.blocks.to_vec(),
+            faces,
+            text,
+            parted: BTreeMap::new(),
+        }
     }
 
     /// Whether it would be spoken so.

@@ -9,7 +9,6 @@ use super::list::{number, ordinal};
 use super::paragraph::{Paragraph, length, without_cuts};
 use super::phrases;
 use super::source::Source;
-use super::split::split;
 use super::station::Station;
 use crate::base::Millis;
 use crate::config::{Frame, Phrase};
@@ -213,7 +212,7 @@ fn divided(
     station: &Station<'_>,
     echo: &mut Echo,
 ) -> Vec<Vec<Paragraph>> {
-    let mut made = split(body, usize::from(parts), station);
+    let mut made = echo.parted(source.page, body, usize::from(parts), station);
     let count = made.len();
     if count < 2 {
         return made;
