@@ -164,10 +164,16 @@ impl<'f> Builder<'f> {
         let (site, problems) =
             timings.time("resolve", || site::resolve(&documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
-        diagnostics.extend(timings.time("check", || site::check(&site, &inputs.config, &inputs.theme)));
-        let outputs = plan(&site, &inputs.config, &Made::default());
-        diagnostics.extend(plan::conflicts(&site, &outputs));
-        diagnostics.extend(names_on_disk::unportable(&site, &outputs));
+        let names = || {
+            let outputs = plan(&site, &inputs.config, &Made::default());
+            let mut problems = plan::conflicts(&site, &outputs);
+            problems.extend(names_on_disk::unportable(&site, &outputs));
+            problems
+        };
+        let references = || site::check(&site, &inputs.config, &inputs.theme);
+        let (references, names) = timings.time("check", || rayon::join(references, names));
+        diagnostics.extend(references);
+        diagnostics.extend(names);
         diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
         diagnostics.extend(check::void_comments(&site, &inputs));
         Ok(Resolved { inputs, documents, site, diagnostics })
