@@ -23,6 +23,7 @@ pub struct Checked {
 impl Builder<'_> {
     /// Everything that `build` would say, and every lint, without writing.
     pub fn check(&mut self, options: &Options<'_>) -> Checked {
+        self.begin_anew();
         let mut timings = Timings::default();
         let Resolved { inputs, mut site, diagnostics, .. } = match self.resolve(options, &mut timings) {
             Ok(resolved) => resolved,

@@ -193,7 +193,7 @@ pub fn load(reader: &mut Reader<'_>, base_url: Option<&str>) -> Result<Loaded, V
     Ok(Loaded { inputs: Inputs { config, theme, assets, lexicon, ledger }, documents, registers, problems })
 }
 
-fn is_markdown(path: &str) -> bool {
+pub(super) fn is_markdown(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
 }
 

@@ -16,6 +16,7 @@ mod portal;
 mod radio;
 mod reach;
 mod reader;
+mod receipt;
 mod settle;
 mod shapes;
 mod timings;
@@ -149,6 +150,13 @@ impl<'f> Builder<'f> {
     #[must_use]
     pub fn timezone(&self) -> &str {
         &self.timezone
+    }
+
+    /// Everything may have changed since the last time.
+    fn begin_anew(&mut self) {
+        if self.reader.has_read() {
+            self.reader.touch(&Touched::Everything);
+        }
     }
 
     /// Reads and resolves, without writing anything. `None` when there is no site to speak of; the diagnostics say why.

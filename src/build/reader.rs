@@ -48,6 +48,11 @@ impl<'f> Reader<'f> {
         Self { files, listing: None, documents: BTreeMap::new(), stale: None, theme: None }
     }
 
+    /// Whether pages were read before: until then a list of files is of this moment.
+    pub(super) fn has_read(&self) -> bool {
+        self.stale.is_some()
+    }
+
     /// Forgets what may have changed.
     pub fn touch(&mut self, touched: &Touched) {
         let Touched::Only(paths) = touched else {

@@ -47,7 +47,7 @@ impl<'f> Builder<'f> {
     /// Trouble with the machine; what was in place is then still whole, file by file.
     pub fn build(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
         let mut built = Built::default();
-        self.reader.touch(&super::Touched::Everything);
+        self.begin_anew();
         let Sound { inputs, site, common, diagnostics } = match self.sound(options, &mut built.timings) {
             Ok(sound) => sound,
             Err(diagnostics) => {
@@ -193,7 +193,7 @@ impl<'f> Settler<'f> {
 }
 
 /// What a build writes into.
-fn channels(options: &Options<'_>) -> &'static [&'static str] {
+pub(super) fn channels(options: &Options<'_>) -> &'static [&'static str] {
     if options.weeks > 0 { &["portal", "radio"] } else { &["portal"] }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
     }
     let disk = Disk::new(&arguments.directory);
     let mut builder = Builder::new(&disk);
-    match builder.build(&options) {
+    match builder.build_once(&options, &program()) {
         Ok(built) => {
             console.report(&built.diagnostics);
             tell(console, &built, &out);
@@ -44,6 +44,13 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
             Exit::MachineFailed
         }
     }
+}
+
+/// What tells this program from any other: its version, and the size and time of its file.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(|path| path.metadata());
+    let file = file.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
+    format!("{} {}", env!("CARGO_PKG_VERSION"), file.unwrap_or_default())
 }
 
 /// One line on what was published and what was held back.

@@ -1,6 +1,6 @@
 //! What the terminal, other programs and open pages are told of each round of `loa watch`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -37,6 +37,9 @@ pub(super) struct Told {
     said: BTreeSet<String>,
     /// The last edition that was planned.
     planned: Option<Arc<Edition>>,
+    /// Files that were told of when they were shown, and in which look. A build that was at work then may have found them
+    /// changed already.
+    files: BTreeMap<OutPath, u64>,
 }
 
 impl Teller<'_> {
@@ -44,8 +47,10 @@ impl Teller<'_> {
     pub fn show(&self, prefix: &str, looked: &Looked, files: Vec<OutPath>) -> u64 {
         let mut told = self.told();
         told.look += 1;
+        let look = told.look;
+        told.files.extend(files.iter().map(|file| (file.clone(), look)));
         self.server.built(News { files, ..news(prefix, looked) });
-        told.look
+        look
     }
 
     /// Shows the same look again, with more of the radio, unless there is a newer one.
@@ -107,10 +112,12 @@ impl Teller<'_> {
         told.busy = round.built.diagnostics.iter().any(|one| one.code.id == codes::BUSY.id);
         told.planned.clone_from(&round.built.edition);
         // The page first, for somebody waits for it; then the terminal.
+        let written = round.written().chain(round.removed()).filter(|file| !told.files.contains_key(*file));
+        let files: Vec<OutPath> = written.cloned().collect();
+        told.files.retain(|_, shown| *shown > look);
         match &round.built.edition {
-            Some(edition) if told.look != look => self.server.settled(edition),
-            _ if told.look != look => {}
-            _ => self.server.built(round.news(prefix, changes)),
+            edition if told.look != look => self.server.settled(edition.as_ref(), &files),
+            _ => self.server.built(News { files, ..round.news(prefix) }),
         }
         let now = round.built.diagnostics.iter().map(words).collect();
         let said = std::mem::replace(&mut told.said, now);
@@ -180,18 +187,15 @@ impl Round {
         Self { instead, ..self }
     }
 
-    fn news(&self, prefix: &str, changes: &Changes) -> News {
-        // What was told when it was shown is not told again.
-        let known = changes.paths.iter().filter(|_| self.shown.is_some()).filter_map(shown_as_it_is);
-        let known: BTreeSet<OutPath> = known.collect();
+    fn news(&self, prefix: &str) -> News {
         let held_back = self.built.edition.is_none() && self.trouble.is_none();
         News {
             prefix: prefix.to_owned(),
             diagnostics: self.built.diagnostics.clone(),
             trouble: self.trouble.as_ref().map(ToString::to_string).unwrap_or_default(),
-            files: self.written().chain(self.removed()).filter(|file| !known.contains(file)).cloned().collect(),
             edition: self.built.edition.clone().or_else(|| self.instead.clone().filter(|_| held_back)),
             settled: true,
+            ..News::default()
         }
     }
 

@@ -5,6 +5,7 @@ mod disk;
 mod memory;
 mod output;
 mod replace;
+mod stamp;
 mod text;
 mod whole;
 
@@ -16,6 +17,7 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use output::{Committed, MARK, Output, Refusal, Staged};
 pub use replace::replace;
+pub use stamp::stamp;
 pub use text::{LARGEST, decode, lossy, too_large};
 pub use whole::change_file;
 

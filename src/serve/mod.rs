@@ -142,10 +142,7 @@ impl Server {
 
     /// Shows what a build has come to, all in one moment, and tells every open page of it.
     pub fn built(&self, news: News) {
-        let other =
-            |file: &OutPath| news.edition.as_ref().is_none_or(|edition| self.shared.store.differs(edition, file));
-        let mut pictures = news.files.iter().filter(|file| is_seen_and_unnamed(file));
-        let pictures = pictures.any(|file| news.settled || other(file));
+        let pictures = news.files.iter().any(is_seen_and_unnamed);
         let before = Arc::clone(&self.shared.state.borrow());
         let version = before.version + 1;
         let state = State {
@@ -161,15 +158,21 @@ impl Server {
         drop(self.shared.state.send_replace(Arc::new(state)));
     }
 
-    /// Tells that the disk has all of this edition now.
-    pub fn settled(&self, edition: &Arc<Edition>) {
+    /// Tells that the disk has all of an edition now, and of files that were written with it, when there is a newer edition
+    /// to show already.
+    pub fn settled(&self, edition: Option<&Arc<Edition>>, files: &[OutPath]) {
+        let pictures = files.iter().any(is_seen_and_unnamed);
         self.shared.state.send_if_modified(|state| {
-            let shown = state.edition.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, edition));
-            if shown {
-                *state = Arc::new(State { settled: true, ..State::clone(state) });
+            let mut next = State::clone(state);
+            let shown = |shown: &Arc<Edition>| edition.is_some_and(|edition| Arc::ptr_eq(shown, edition));
+            next.settled |= state.edition.as_ref().is_some_and(shown);
+            if pictures {
+                next.version += 1;
+                next.assets = next.version;
             }
-            // Nobody needs to look again.
-            false
+            *state = Arc::new(next);
+            // Without them nobody needs to look again.
+            pictures
         });
     }
 

@@ -8,7 +8,6 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::OutPath;
 use crate::build::{self, Edition};
 use crate::fs::{Cache, Disk, MARK};
 
@@ -61,16 +60,6 @@ impl Store {
             return bytes.text().map_or_else(|| shelf.missing(), Found::Html);
         }
         Found::Other(kind(&ending.to_ascii_lowercase()), bytes)
-    }
-}
-
-impl Store {
-    /// Whether a file of the portal, `portal/anh.jpg`, is another on the disk than in an edition.
-    pub fn differs(&self, edition: &Edition, file: &OutPath) -> bool {
-        let Some(name) = file.as_str().strip_prefix("portal/") else { return false };
-        let shelf = |edition| Shelf { root: self.out.join("portal"), store: self, edition };
-        let bytes = |edition| shelf(edition).open(name).and_then(Bytes::read);
-        bytes(Some(edition)) != bytes(None)
     }
 }
 

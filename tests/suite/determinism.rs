@@ -290,3 +290,38 @@ fn the_scanner_sees_links() {
     assert_eq!(found, [("a", "href", "x"), ("script", "src", "z"), ("img", "src", "i")]);
     assert_eq!(resolve("portal/a/b/index.html", "../c/").as_deref(), Some("portal/a/c/index.html"));
 }
+
+#[test]
+fn a_build_of_what_was_built_already_touches_nothing_and_says_the_same() {
+    let site = station();
+    let first = site.run(["build"]).exits(0);
+    let written = |site: &Site| {
+        let page = site.path().join("dist/portal/index.html");
+        page.metadata().and_then(|meta| meta.modified()).expect("the home page")
+    };
+    let (dist, time) = (site.dist(), written(&site));
+    let again = site.run(["build", "--timings"]).exits(0).says(" 0 tệp mới hoặc đổi");
+    assert_eq!((first.told.len(), time), (again.told.len(), written(&site)));
+    assert!(!again.err.contains("render"), "it was built again:\n{}", again.err);
+    same(&dist, &site.dist());
+    // Whatever somebody does to the output, or wants otherwise, is seen.
+    let home = site.path().join("dist/portal/index.html");
+    std::fs::write(&home, "khác").expect("a file to write");
+    std::fs::write(site.path().join("dist/portal/la.html"), "lạ").expect("a file to write");
+    std::fs::remove_file(site.path().join("dist/radio/index.html")).expect("a file to remove");
+    site.run(["build"]).exits(0);
+    same(&dist, &site.dist());
+    let later = site.run(["build", "--weeks", "5"]).exits(0);
+    assert!(later.err.contains("render") || site.dist() != dist, "other weeks are taken for the same");
+    // A cache that was damaged or is gone counts for nothing.
+    site.run(["build"]).exits(0);
+    for damage in [&b"{"[..], b""] {
+        std::fs::write(site.path().join(".cache/loa/receipt.json"), damage).expect("a file to write");
+        site.run(["build"]).exits(0);
+        same(&dist, &site.dist());
+    }
+    std::fs::remove_dir_all(site.path().join(".cache")).expect("a folder to remove");
+    let site = site.file("content/moi.md", crate::harness::page("Bài mới.\n"));
+    site.run(["build"]).exits(0);
+    assert!(site.dist().contains_key("portal/moi/index.html"), "a new page is not seen");
+}
