@@ -170,8 +170,8 @@ pub(super) struct Numbered {
     /// All words, one behind the other.
     text: String,
     ends: Vec<u32>,
-    /// One more than a number, or nothing; as many as a power of two, at most half of them taken.
-    slots: Vec<u32>,
+    /// The hash of a word and one more than its number, or nothing; as many as a power of two, at most half of them taken.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Numbered {
@@ -189,52 +189,63 @@ impl Numbered {
         if self.slots.len() < 2 * (self.len() + 1) {
             self.grow();
         }
-        let slot = self.slot(word);
-        if self.slots[slot] == 0 {
+        let hash = hash(word);
+        let slot = self.slot(word, hash);
+        if self.slots[slot].1 == 0 {
             self.text.push_str(word);
             self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-            self.slots[slot] = u32::try_from(self.len()).unwrap_or(u32::MAX);
+            self.slots[slot] = (hash, u32::try_from(self.len()).unwrap_or(u32::MAX));
         }
-        self.slots[slot] as usize - 1
+        self.slots[slot].1 as usize - 1
     }
 
     pub fn find(&self, word: &str) -> Option<usize> {
         if self.slots.is_empty() {
             return None;
         }
-        (self.slots[self.slot(word)] as usize).checked_sub(1)
+        (self.slots[self.slot(word, hash(word))].1 as usize).checked_sub(1)
     }
 
     fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
-        self.slots.fill(0);
+        self.slots.fill((0, 0));
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (2 * self.slots.len()).max(512)];
-        for number in 0..self.len() {
-            let slot = self.slot(self.get(number));
-            self.slots[slot] = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        let more = vec![(0, 0); (2 * self.slots.len()).max(512)];
+        for (hash, number) in std::mem::replace(&mut self.slots, more) {
+            if number > 0 {
+                // No two words are the same, and none is empty: a free place is found.
+                let slot = self.slot("", hash);
+                self.slots[slot] = (hash, number);
+            }
         }
     }
 
     /// Where a word stands or belongs.
-    fn slot(&self, word: &str) -> usize {
-        // FNV-1a: words are short.
-        let hash = word
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    fn slot(&self, word: &str, hash: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = usize::try_from(hash >> 32).unwrap_or(0) & mask;
+        let mut slot = hash as usize & mask;
         loop {
-            match self.slots[slot] as usize {
-                0 => return slot,
-                taken if self.get(taken - 1) == word => return slot,
+            match self.slots[slot] {
+                (_, 0) => return slot,
+                (known, number) if known == hash && self.get(number as usize - 1) == word => return slot,
                 _ => slot = (slot + 1) & mask,
             }
         }
     }
+}
+
+/// Eight bytes at a time: most words have no more.
+fn hash(word: &str) -> u32 {
+    let mut hash = word.len() as u64;
+    for part in word.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..part.len()].copy_from_slice(part);
+        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]
