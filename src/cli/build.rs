@@ -27,7 +27,10 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
     }
     let disk = Disk::new(&arguments.directory);
     let mut builder = Builder::new(&disk);
-    match builder.build_once(&options, &program()) {
+    let result = builder.build_once(&options, &program());
+    // The process ends with this command: nobody needs the memory of ten thousand pages back, one by one.
+    std::mem::forget(builder);
+    match result {
         Ok(built) => {
             console.report(&built.diagnostics);
             tell(console, &built, &out);
