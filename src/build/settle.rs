@@ -71,6 +71,28 @@ impl<'f> Builder<'f> {
     }
 }
 
+impl Builder<'_> {
+    /// Renders everything and compares it with what stands in the output folder: the files that a build from nothing would
+    /// write otherwise, would not write or would add, by path below it. Nothing is changed.
+    ///
+    /// # Errors
+    /// The diagnostics of a site with errors, or of a folder that is not to be used.
+    pub fn verify(&mut self, options: &Options<'_>) -> Result<Result<Vec<String>, Vec<Diagnostic>>, fs::Error> {
+        self.begin_anew();
+        let sound = match self.sound(options, &mut super::Timings::default()) {
+            Ok(sound) => sound,
+            Err(diagnostics) => return Ok(Err(diagnostics)),
+        };
+        let output = match fs::Output::open(options.out, channels(options)) {
+            Ok(output) => output,
+            Err(refusal) => return Ok(Err(vec![refused(refusal)?])),
+        };
+        let both = (&sound.inputs, &sound.site);
+        let edition = self.settler.plan(both, &sound.common, self.shapes, options, &output)?;
+        self.settler.compare(options, &output, &edition).map(Ok)
+    }
+}
+
 impl<'f> Settler<'f> {
     pub(super) fn new(files: &'f dyn Files, gathered: Arc<Mutex<Gathered>>) -> Self {
         Self { files, settled: None, gathered, echoes: Echoes::default() }
@@ -134,6 +156,22 @@ impl<'f> Settler<'f> {
         }
         let both = (Arc::clone(inputs), Arc::clone(site));
         Ok(Edition::compose(both, common, Arc::new(aired), gathered, shape, &mut self.echoes))
+    }
+
+    /// Makes every file and compares it with the one that stands in the output folder; puts nothing in place.
+    fn compare(&self, options: &Options<'_>, output: &fs::Output, edition: &Edition) -> Result<Vec<String>, fs::Error> {
+        let (portal, radio) = (output.stage("portal"), output.stage("radio"));
+        let cache = Cache::beside(options.out, false);
+        let workshop =
+            Workshop { renderer: edition.renderer(), inputs: &edition.inputs, files: self.files, cache: &cache };
+        workshop.stage(edition.outputs.par_iter(), &portal, &radio, &|| false)?;
+        let all = edition.outputs.iter().map(|output| output.path.clone()).collect();
+        let mut differences = portal.differences(&all)?;
+        if options.weeks > 0 {
+            let (files, _) = radio::stage(&workshop.renderer, &edition.air, &radio)?;
+            differences.extend(radio.differences(&files)?);
+        }
+        Ok(differences)
     }
 
     /// Makes what differs from what stands in the output folder, and puts it in place.

@@ -84,6 +84,9 @@ pub struct BuildArgs {
     /// Số tuần chương trình
     #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=104))]
     pub weeks: Option<u32>,
+    /// Dựng lại tất cả, chỉ so với thư mục kết quả đang có và báo tệp khác; không ghi gì
+    #[arg(long)]
+    pub verify: bool,
     /// In thời gian từng bước
     #[arg(long)]
     pub timings: bool,

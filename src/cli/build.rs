@@ -27,6 +27,9 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
     }
     let disk = Disk::new(&arguments.directory);
     let mut builder = Builder::new(&disk);
+    if build.verify {
+        return verify(console, &mut builder, &options);
+    }
     let result = builder.build_once(&options, &program());
     // The process ends with this command: nobody needs the memory of ten thousand pages back, one by one.
     std::mem::forget(builder);
@@ -41,6 +44,33 @@ pub(super) fn run(console: &Console, arguments: &Arguments, build: &BuildArgs) -
                 }
             }
             if built.has_errors() { Exit::ContentErrors } else { Exit::Well }
+        }
+        Err(error) => {
+            console.machine(&error);
+            Exit::MachineFailed
+        }
+    }
+}
+
+/// Names every file that differs from what a build from nothing would give.
+fn verify(console: &Console, builder: &mut Builder<'_>, options: &Options<'_>) -> Exit {
+    match builder.verify(options) {
+        Ok(Ok(differences)) if differences.is_empty() => {
+            console
+                .say(&say!("thư mục kết quả đúng như dựng mới"; "the output folder is as a new build would make it"));
+            Exit::Well
+        }
+        Ok(Ok(differences)) => {
+            for path in &differences {
+                console.alarm(&say!("khác: {path}"; "differs: {path}"));
+            }
+            let count = differences.len();
+            console.say(&say!("{count} tệp khác so với dựng mới; chạy loa build để sửa"; "{count} files differ from a new build; loa build mends them"));
+            Exit::ContentErrors
+        }
+        Ok(Err(diagnostics)) => {
+            console.report(&diagnostics);
+            Exit::ContentErrors
         }
         Err(error) => {
             console.machine(&error);

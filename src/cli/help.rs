@@ -22,6 +22,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("build", "drafts", "Build drafts and pages of later days too"),
     ("build", "no_radio", "Plan no programmes, build the portal alone; the radio folder stays as it is"),
     ("build", "weeks", "Weeks of programmes"),
+    (
+        "build",
+        "verify",
+        "Make everything again, compare it with the output folder and name what differs; write nothing",
+    ),
     ("build", "timings", "Print how long each step took"),
     ("watch", "", "Write and see: rebuild and reload at each save"),
     ("watch", "open", "Open the browser"),

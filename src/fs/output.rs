@@ -272,6 +272,17 @@ impl Staged<'_> {
         Ok(committed)
     }
 
+    /// The files in place that are not what was staged, and those that are not in `all`; by path below the output folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked at.
+    pub fn differences(&self, all: &BTreeSet<String>) -> Result<Vec<String>, Error> {
+        let there = files_below(&self.output.root.join(&self.channel))?.into_iter();
+        let strange = there.filter(|path| path != MARK && !all.contains(path));
+        let differs = files_below(&self.staging())?.into_iter().chain(strange);
+        Ok(differs.map(|path| format!("{}/{path}", self.channel)).collect())
+    }
+
     fn move_staged(&self, target: &Path, committed: &mut Committed) -> Result<(), Error> {
         let staging = self.staging();
         for path in files_below(&staging)? {

@@ -304,11 +304,16 @@ fn a_build_of_what_was_built_already_touches_nothing_and_says_the_same() {
     assert_eq!((first.told.len(), time), (again.told.len(), written(&site)));
     assert!(!again.err.contains("render"), "it was built again:\n{}", again.err);
     same(&dist, &site.dist());
+    site.run(["build", "--verify"]).exits(0).untouched();
     // Whatever somebody does to the output, or wants otherwise, is seen.
     let home = site.path().join("dist/portal/index.html");
     std::fs::write(&home, "khác").expect("a file to write");
     std::fs::write(site.path().join("dist/portal/la.html"), "lạ").expect("a file to write");
     std::fs::remove_file(site.path().join("dist/radio/index.html")).expect("a file to remove");
+    let verified = site.run(["build", "--verify"]).exits(1);
+    for path in ["portal/index.html", "portal/la.html", "radio/index.html"] {
+        assert!(verified.err.contains(&format!("khác: {path}\n")), "{path} is not named:\n{}", verified.err);
+    }
     site.run(["build"]).exits(0);
     same(&dist, &site.dist());
     let later = site.run(["build", "--weeks", "5"]).exits(0);
