@@ -32,7 +32,7 @@ pub(super) struct Sound {
 
 impl Builder<'_> {
     /// Looks at what was touched and makes an edition that can be shown at once. Of the radio it tells what was planned
-    /// before; [`Builder::settle`] plans anew.
+    /// before; [`Settler::settle`](super::Settler::settle) plans anew.
     pub fn look(&mut self, options: &Options<'_>, touched: &Touched) -> Looked {
         if let Touched::Only(paths) = touched
             && let Some(looked) = self.look_at_bodies(options, paths)
