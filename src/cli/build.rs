@@ -106,13 +106,13 @@ pub(super) fn tell(console: &Console, built: &Built, out: &std::path::Path) {
     }
 }
 
-/// One line on the programmes.
+/// One line on the programmes, where any were asked for.
 pub(super) fn tell_radio(console: &Console, built: &Built, out: &std::path::Path) {
     let out = out.display();
     let programmes = built.programmes;
     if built.radio.is_some() {
         console.say(&say!("{out}/radio: {programmes} buổi phát thanh"; "{out}/radio: {programmes} programmes"));
-    } else {
+    } else if built.has_errors() {
         console.say(
             &say!("{out}/radio giữ nguyên: lịch phát còn lỗi"; "{out}/radio stays as it was: the schedule has errors"),
         );

@@ -110,7 +110,9 @@ impl Teller<'_> {
         let mut told = self.told();
         told.number += 1;
         told.busy = round.built.diagnostics.iter().any(|one| one.code.id == codes::BUSY.id);
-        told.planned.clone_from(&round.built.edition);
+        if let Some(planned) = &round.built.edition {
+            told.planned = Some(Arc::clone(planned));
+        }
         // The page first, for somebody waits for it; then the terminal.
         let written = round.written().chain(round.removed()).filter(|file| !told.files.contains_key(*file));
         let files: Vec<OutPath> = written.cloned().collect();

@@ -319,3 +319,17 @@ fn pages_that_are_not_for_radio_stay_off_air() {
         assert!(!all.contains(page), "{page} is on air");
     }
 }
+
+#[test]
+fn the_portal_alone_leaves_the_radio_as_it_is() {
+    let site = station();
+    site.run(["build"]).exits(0);
+    let radio = |site: &Site| -> Vec<(String, Vec<u8>)> {
+        site.dist().into_iter().filter(|(path, _)| path.starts_with("radio/")).collect()
+    };
+    let before = radio(&site);
+    let site = site.file("content/_index.md", "+++\ntitle = \"Tên khác\"\n+++\n");
+    let alone = site.run(["build", "--no-radio"]).exits(0);
+    assert!(!alone.err.contains("radio"), "it speaks of what nobody asked for:\n{}", alone.err);
+    assert_eq!(radio(&site), before);
+}
