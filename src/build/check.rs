@@ -6,7 +6,7 @@ use super::load::Inputs;
 use super::plan::plan;
 use super::{Builder, Options, Resolved, Timings, air, airs, gather, pictures, portal, radio, reach};
 use crate::content::Document;
-use crate::diag::{Code, Diagnostic, Scope, Severity, codes};
+use crate::diag::{Code, Diagnostic, Scope, codes};
 use crate::fs::Cache;
 use crate::lint::{self, Allowed};
 use crate::render::{Common, Gathered, Made, Renderer};
@@ -23,7 +23,6 @@ pub struct Checked {
 impl Builder<'_> {
     /// Everything that `build` would say, and every lint, without writing.
     pub fn check(&mut self, options: &Options<'_>) -> Checked {
-        self.begin_anew();
         let mut timings = Timings::default();
         let Resolved { inputs, mut site, diagnostics, .. } = match self.resolve(options, &mut timings) {
             Ok(resolved) => resolved,
@@ -94,20 +93,18 @@ pub(super) fn rendered_lints(renderer: &Renderer<'_>, wanted: impl Fn(&Code) -> 
 
 /// Comments `loa-allow` of published pages that are no use.
 fn useless_comments(site: &Site, inputs: &Inputs, all: &[Diagnostic]) -> Vec<Diagnostic> {
-    let looks = |code: &Code| inputs.config.lint.get(code.id) != Some(&None);
-    Allowed::of(published(site)).useless(all, looks)
+    Allowed::of(published(site)).useless(all, |code| inputs.config.hears(code))
 }
 
 /// Those that can have no effect, where the site has made an error of that; which were of no use only a check knows.
 pub(super) fn void_comments(site: &Site, inputs: &Inputs) -> Vec<Diagnostic> {
     let mut problems = Allowed::of(published(site)).useless(&[], |_| false);
-    problems.retain(|one| inputs.config.lint.get(one.code.id) == Some(&Some(Severity::Error)));
+    problems.retain(|one| inputs.config.raises(one.code));
     problems
 }
 
 fn published(site: &Site) -> impl Iterator<Item = &Document> {
-    let pages = site.pages.iter().map(|page| page.document.as_ref());
-    pages.chain(site.sections.iter().filter_map(|section| section.document.as_deref()))
+    site.documents().map(AsRef::as_ref)
 }
 
 /// The levels that `[lint]` sets, without what comments in the pages let be; in order of file and place, each message once.

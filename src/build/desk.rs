@@ -27,7 +27,6 @@ impl Builder<'_> {
     /// # Errors
     /// The diagnostics, when the site itself has errors.
     pub fn programmes(&mut self, options: &Options<'_>) -> Result<(Resolved, Air), Vec<Diagnostic>> {
-        self.begin_anew();
         let mut resolved = self.resolve(options, &mut Timings::default())?;
         resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs, &resolved.site);
         if resolved.diagnostics.iter().any(Diagnostic::is_error) {
@@ -45,7 +44,6 @@ impl Builder<'_> {
     /// # Errors
     /// The diagnostics, when something that every page needs has errors.
     pub fn for_bulletins(&mut self, options: &Options<'_>) -> Result<Resolved, Vec<Diagnostic>> {
-        self.begin_anew();
         let mut resolved = self.resolve(options, &mut Timings::default())?;
         resolved.diagnostics = adjusted(resolved.diagnostics, &resolved.inputs, &resolved.site);
         let page = |path: &SourcePath| path.as_str().starts_with("content/") && !path.as_str().starts_with("content/_");

@@ -13,6 +13,7 @@ use crate::render::{Common, Made, Renderer};
 use crate::site::{PageId, Site};
 
 /// A site that was read, resolved and planned; nothing in it changes. Two editions share what did not change between them.
+#[derive(Clone)]
 pub struct Edition {
     pub(super) inputs: Arc<Inputs>,
     pub(super) site: Arc<Site>,

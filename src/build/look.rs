@@ -66,7 +66,7 @@ impl Builder<'_> {
     /// # Errors
     /// All diagnostics, when there is an error among them.
     pub(super) fn sound(&mut self, options: &Options<'_>, timings: &mut Timings) -> Result<Sound, Vec<Diagnostic>> {
-        let Resolved { inputs, mut site, diagnostics, .. } = self.resolve(options, timings)?;
+        let Resolved { inputs, mut site, diagnostics, .. } = self.resolve_known(options, timings)?;
         self.shapes += 1;
         let mut diagnostics = adjusted(diagnostics, &inputs, &site);
         let sound = |diagnostics: &[Diagnostic]| !diagnostics.iter().any(Diagnostic::is_error);
@@ -120,30 +120,14 @@ impl Builder<'_> {
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Some(self.refused(diagnostics));
         }
-        let edition = Edition {
-            inputs: Arc::clone(inputs),
-            site,
-            common: Arc::clone(&before.common),
-            outputs: Arc::clone(&before.outputs),
-            air: Arc::clone(&before.air),
-            shape: before.shape,
-        };
-        Some(self.looked(edition, diagnostics))
+        Some(self.looked(Edition { site, ..Edition::clone(&before) }, diagnostics))
     }
 
     /// Learns what a [`super::Settler`] has planned for an edition, for the editions to come.
     pub fn learn(&mut self, settled: &Edition) {
         self.air = Arc::clone(&settled.air);
         if let Some(edition) = self.edition.as_ref().filter(|edition| edition.shape == settled.shape) {
-            let edition = Edition {
-                inputs: Arc::clone(&edition.inputs),
-                site: Arc::clone(&edition.site),
-                common: Arc::clone(&settled.common),
-                outputs: Arc::clone(&settled.outputs),
-                air: Arc::clone(&settled.air),
-                shape: edition.shape,
-            };
-            self.edition = Some(Arc::new(edition));
+            self.edition = Some(Arc::new(Edition { site: Arc::clone(&edition.site), ..settled.clone() }));
         }
     }
 

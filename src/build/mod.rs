@@ -152,15 +152,24 @@ impl<'f> Builder<'f> {
         &self.timezone
     }
 
-    /// Everything may have changed since the last time.
+    /// Everything may have changed since the last time: whoever was not told what changed begins so.
     fn begin_anew(&mut self) {
         if self.reader.has_read() {
             self.reader.touch(&Touched::Everything);
         }
     }
 
-    /// Reads and resolves, without writing anything. `None` when there is no site to speak of; the diagnostics say why.
+    /// Reads and resolves, without writing anything.
+    ///
+    /// # Errors
+    /// The diagnostics, when there is no site to speak of.
     pub fn resolve(&mut self, options: &Options<'_>, timings: &mut Timings) -> Result<Resolved, Vec<Diagnostic>> {
+        self.begin_anew();
+        self.resolve_known(options, timings)
+    }
+
+    /// The same, where the reader knows what may have changed.
+    fn resolve_known(&mut self, options: &Options<'_>, timings: &mut Timings) -> Result<Resolved, Vec<Diagnostic>> {
         let loaded = timings.time("read", || load(&mut self.reader, options.base_url.as_deref()))?;
         let Loaded { inputs, documents, registers, problems: mut diagnostics } = loaded;
         let today = (options.today)(&inputs.config.timezone);

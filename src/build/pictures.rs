@@ -90,8 +90,7 @@ pub(super) fn rendition(
 
 fn uses<'s>(site: &'s Site, inputs: &'s Inputs) -> Uses<'s> {
     let mut uses = Uses::new();
-    let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
-    for document in site.pages.iter().map(|page| &page.document).chain(sections) {
+    for document in site.documents() {
         for link in document.body.links.iter().filter(|link| link.image) {
             let file = match &link.target {
                 Target::File(file) => file.as_str(),

@@ -4,7 +4,6 @@
 //! sources by their bytes, and for an output folder in which no file was touched since.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -122,14 +121,14 @@ impl Sources {
 impl Receipt {
     fn of(built: &Built, options: &Options<'_>, key: String, timezone: &str) -> Option<Self> {
         let said = built.diagnostics.iter().map(Said::of).collect();
-        let stamp = stamp_of(options.out, options)?.0.to_string();
+        let stamp = stamp(options.out, channels(options))?.0.to_string();
         let (pages, unpublished, programmes) = (built.pages, built.unpublished, built.programmes);
         Some(Self { key, timezone: timezone.to_owned(), stamp, pages, unpublished, programmes, said })
     }
 
     /// What the build had to tell, when nobody has touched what it made.
     fn built(&self, options: &Options<'_>) -> Option<Built> {
-        let (stamp, counts) = stamp_of(options.out, options)?;
+        let (stamp, counts) = stamp(options.out, channels(options))?;
         if self.stamp != stamp.to_string() {
             return None;
         }
@@ -145,10 +144,6 @@ impl Receipt {
             ..Built::default()
         })
     }
-}
-
-fn stamp_of(out: &Path, options: &Options<'_>) -> Option<(Fingerprint, Vec<usize>)> {
-    stamp(out, channels(options))
 }
 
 impl Said {

@@ -11,7 +11,7 @@ use super::portal::Workshop;
 use super::radio::Echoes;
 use super::{Air, Builder, Built, Inputs, Options, adjusted, check, gather, radio, refused};
 use crate::base::SourcePath;
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
 use crate::render::{Common, Gathered, Renderer};
@@ -55,11 +55,11 @@ impl<'f> Builder<'f> {
                 return Ok(Built { diagnostics, ..built });
             }
         };
-        let output = match fs::Output::open(options.out, channels(options)) {
+        let output = match open(options)? {
             Ok(output) => output,
             Err(refusal) => {
                 built.diagnostics = diagnostics;
-                built.diagnostics.push(refused(refusal)?);
+                built.diagnostics.push(refusal);
                 return Ok(built);
             }
         };
@@ -69,9 +69,7 @@ impl<'f> Builder<'f> {
         let looked = self.looked(edition, diagnostics);
         self.settler.publish(options, &output, &looked, built, &|| false)
     }
-}
 
-impl Builder<'_> {
     /// Renders everything and compares it with what stands in the output folder: the files that a build from nothing would
     /// write otherwise, would not write or would add, by path below it. Nothing is changed.
     ///
@@ -83,9 +81,9 @@ impl Builder<'_> {
             Ok(sound) => sound,
             Err(diagnostics) => return Ok(Err(diagnostics)),
         };
-        let output = match fs::Output::open(options.out, channels(options)) {
+        let output = match open(options)? {
             Ok(output) => output,
-            Err(refusal) => return Ok(Err(vec![refused(refusal)?])),
+            Err(refusal) => return Ok(Err(vec![refusal])),
         };
         let both = (&sound.inputs, &sound.site);
         let edition = self.settler.plan(both, &sound.common, self.shapes, options, &output)?;
@@ -117,11 +115,11 @@ impl<'f> Settler<'f> {
     ) -> Result<Built, fs::Error> {
         let built = Built::default();
         let Some(before) = &looked.edition else { return Ok(built) };
-        let output = match fs::Output::open(options.out, channels(options)) {
+        let output = match open(options)? {
             Ok(output) => output,
             Err(refusal) => {
                 let mut diagnostics = looked.diagnostics.clone();
-                diagnostics.push(refused(refusal)?);
+                diagnostics.push(refusal);
                 return Ok(Built { diagnostics, ..built });
             }
         };
@@ -202,8 +200,7 @@ impl<'f> Settler<'f> {
         }
         let (radio_files, more) =
             if options.weeks > 0 { radio::stage(&renderer, aired, &radio)? } else { Default::default() };
-        let is_raised = |code: &Code| inputs.config.lint.get(code.id) == Some(&Some(Severity::Error));
-        let raised = check::rendered_lints(&renderer, is_raised);
+        let raised = check::rendered_lints(&renderer, |code| inputs.config.raises(code));
         let problems = problems.into_iter().chain(radio::faces(&renderer)).chain(raised).collect();
         built.diagnostics.extend(adjusted(problems, inputs, site));
         if built.has_errors() {
@@ -233,6 +230,14 @@ impl<'f> Settler<'f> {
 /// What a build writes into.
 pub(super) fn channels(options: &Options<'_>) -> &'static [&'static str] {
     if options.weeks > 0 { &["portal", "radio"] } else { &["portal"] }
+}
+
+/// Takes hold of the output folder, or tells why it may not be used.
+fn open(options: &Options<'_>) -> Result<Result<fs::Output, Diagnostic>, fs::Error> {
+    match fs::Output::open(options.out, channels(options)) {
+        Ok(output) => Ok(Ok(output)),
+        Err(refusal) => refused(refusal).map(Err),
+    }
 }
 
 /// Files of the portal that an edition before had and this one has not; both lists are sorted.

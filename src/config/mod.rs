@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::Date;
-use crate::diag::Severity;
+use crate::diag::{Code, Severity};
 use crate::speech;
 
 /// Everything that `loa.toml` says.
@@ -61,6 +61,20 @@ pub struct Config {
     /// Codes whose severity the site changes; `None` is off.
     pub lint: BTreeMap<String, Option<Severity>>,
     pub profile: Profile,
+}
+
+impl Config {
+    /// Whether anybody wants to hear of a code.
+    #[must_use]
+    pub fn hears(&self, code: &Code) -> bool {
+        self.lint.get(code.id) != Some(&None)
+    }
+
+    /// Whether the site has made an error of a code: then a build asks for it too.
+    #[must_use]
+    pub fn raises(&self, code: &Code) -> bool {
+        self.lint.get(code.id) == Some(&Some(Severity::Error))
+    }
 }
 
 /// Where the portal will stand: `https://host/prefix/`.

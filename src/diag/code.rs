@@ -27,6 +27,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its name for programs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// What an error of this code holds back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {

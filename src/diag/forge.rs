@@ -4,20 +4,15 @@ use serde_json::{Value, json};
 
 use super::report::Place;
 use super::sarif::Prints;
-use super::{Diagnostic, Lang, Severity};
+use super::{Diagnostic, Lang};
 
 /// A workflow command of GitHub: `::error file=…,line=…,col=…::message`.
 pub(super) fn github(one: &Diagnostic, lang: Lang, place: Option<Place>) -> String {
-    let level = match one.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let place = place.map_or_else(String::new, |place| {
         format!(" file={},line={},col={}", property(&place.file), place.line, place.column)
     });
-    let id = one.code.id;
-    let words = [&one.message].into_iter().chain(&one.hints).map(|text| text.get(lang)).collect::<Vec<_>>().join("\n");
-    format!("::{level}{place}::[{id}] {}\n", data(&words))
+    let (level, id) = (one.severity.id(), one.code.id);
+    format!("::{level}{place}::[{id}] {}\n", data(&one.words(lang)))
 }
 
 fn data(text: &str) -> String {
@@ -35,10 +30,8 @@ pub(super) fn gitlab(diagnostics: &[Diagnostic], lang: Lang, place: impl Fn(&Dia
         let place = place(one);
         let fingerprint = prints.of(one, place.as_ref());
         let (file, line) = place.map_or_else(|| ("loa.toml".to_owned(), 1), |place| (place.file, place.line));
-        let words =
-            [&one.message].into_iter().chain(&one.hints).map(|text| text.get(lang)).collect::<Vec<_>>().join("\n");
         json!({
-            "description": format!("[{}] {words}", one.code.id),
+            "description": format!("[{}] {}", one.code.id, one.words(lang)),
             "check_name": one.code.id,
             "fingerprint": fingerprint,
             "severity": if one.is_error() { "major" } else { "minor" },

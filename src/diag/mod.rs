@@ -108,6 +108,11 @@ impl Diagnostic {
         self
     }
 
+    /// The message and what to do, a line each.
+    fn words(&self, lang: Lang) -> String {
+        std::iter::once(&self.message).chain(&self.hints).map(|text| text.get(lang)).collect::<Vec<_>>().join("\n")
+    }
+
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -112,7 +112,7 @@ impl Report<'_> {
         json!({
             "code": one.code.id,
             "name": one.code.name,
-            "severity": level_id(one.severity),
+            "severity": one.severity.id(),
             "message": one.message.get(self.lang),
             "hints": one.hints.iter().map(|hint| hint.get(self.lang)).collect::<Vec<_>>(),
             "file": place.as_ref().map(|place| &place.file),
@@ -166,13 +166,6 @@ fn level(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {
         (Severity::Error, Lang::Vietnamese) => "lỗi",
         (Severity::Warning, Lang::Vietnamese) => "cảnh báo",
-        (_, Lang::English) => level_id(severity),
-    }
-}
-
-fn level_id(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
+        (_, Lang::English) => severity.id(),
     }
 }

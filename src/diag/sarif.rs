@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::report::{Place, percent_encoded};
-use super::{CODES, Code, Diagnostic, Explanation, Lang, Severity};
+use super::{CODES, Code, Diagnostic, Explanation, Lang};
 use crate::base::Fingerprint;
 
 /// One run; `place` tells where a diagnostic stands. Columns count characters, as the run declares.
@@ -42,13 +42,6 @@ fn tag(lang: Lang) -> &'static str {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
 fn rule(code: &Code, lang: Lang) -> Value {
     let Explanation { what, why, fix } = match lang {
         Lang::Vietnamese => &code.vi,
@@ -60,18 +53,16 @@ fn rule(code: &Code, lang: Lang) -> Value {
         "shortDescription": {"text": what},
         "fullDescription": {"text": why},
         "help": {"text": fix, "markdown": format!("{why}\n\n**{fix}**")},
-        "defaultConfiguration": {"level": level(code.severity)},
+        "defaultConfiguration": {"level": code.severity.id()},
     })
 }
 
 fn result(one: &Diagnostic, lang: Lang, place: Option<Place>, prints: &mut Prints) -> Value {
-    let message =
-        [&one.message].into_iter().chain(&one.hints).map(|text| text.get(lang)).collect::<Vec<_>>().join("\n");
     let mut result = json!({
         "ruleId": one.code.id,
         "ruleIndex": CODES.iter().position(|code| code.id == one.code.id),
-        "level": level(one.severity),
-        "message": {"text": message},
+        "level": one.severity.id(),
+        "message": {"text": one.words(lang)},
         "partialFingerprints": {"loa/v1": prints.of(one, place.as_ref())},
     });
     if let Some(place) = place {

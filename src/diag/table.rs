@@ -56,7 +56,7 @@ fn row(code: &Code, lang: Lang) -> String {
         ),
         Lang::English => (
             &code.en,
-            if code.severity == Severity::Error { "error" } else { "warning" },
+            code.severity.id(),
             match code.scope {
                 Scope::Site => "site",
                 Scope::Radio => "radio",

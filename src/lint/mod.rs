@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use crate::base::{Date, SourcePath};
 use crate::config::Config;
 use crate::content::Document;
-use crate::diag::{Code, Diagnostic, Severity, codes};
+use crate::diag::{Code, Diagnostic, codes};
 use crate::law::Cited;
 use crate::site::{Page, Site};
 use text::PageText;
@@ -115,15 +115,13 @@ const LINTS: &[Lint] = &[
 /// `whole` is false.
 #[must_use]
 pub fn check(site: &Site, config: &Config, whole: bool) -> Vec<Diagnostic> {
-    run(site, config, |lint| {
-        config.lint.get(lint.code.id) != Some(&None) && (whole || !matches!(lint.look, Look::Whole(_)))
-    })
+    run(site, config, |lint| config.hears(lint.code) && (whole || !matches!(lint.look, Look::Whole(_))))
 }
 
 /// What the lints find whose codes the site has raised to errors: a build asks for no more.
 #[must_use]
 pub fn raised(site: &Site, config: &Config) -> Vec<Diagnostic> {
-    run(site, config, |lint| config.lint.get(lint.code.id) == Some(&Some(Severity::Error)))
+    run(site, config, |lint| config.raises(lint.code))
 }
 
 fn run(site: &Site, config: &Config, wanted: impl Fn(&Lint) -> bool) -> Vec<Diagnostic> {

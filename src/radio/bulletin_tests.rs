@@ -31,20 +31,11 @@ fn with_page<T>(text: &str, then: impl FnOnce(&mut Source<'_>, &Station<'_>) -> 
         Station { radio: &radio, unit: "xã Mẫu", topics: &[], required: &[], speaker: &speaker, faces: &Theme };
     let (page, blocks) = (SourcePath::from("content/thong-bao/cat-dien.md"), blocks(text));
     let mut source = Source {
-        page: &page,
         slug: "cat-dien",
         title: "Tạm ngừng cấp điện",
         kind_word: "Thông báo",
-        topic: None,
-        audiences: Vec::new(),
-        date: "2026-01-01".parse().expect("a date"),
         priority: Priority::Urgent,
-        from: None,
-        until: None,
-        repeat: None,
-        lead: None,
-        ai_generated: false,
-        blocks: &blocks,
+        ..fixture::source(&page, &blocks)
     };
     then(&mut source, &station)
 }

@@ -68,17 +68,9 @@ pub fn doubts(source: &Source<'_>, station: &Station<'_>) -> Vec<Doubt> {
 mod tests {
     use super::*;
     use crate::base::SourcePath;
-    use crate::markdown::{self, Call};
-    use crate::radio::{Faces, Priority, fixture};
+    use crate::markdown;
+    use crate::radio::fixture::{self, Mute};
     use crate::speech::{Lexicon, Speaker, Style};
-
-    struct Mute;
-
-    impl Faces for Mute {
-        fn spoken(&self, _: &Call) -> Option<(String, String)> {
-            None
-        }
-    }
 
     #[test]
     fn each_guess_is_told_once_where_it_stands() {
@@ -90,22 +82,7 @@ mod tests {
             Station {
                 radio: &radio, unit: "phường Mẫu", topics: &[], required: &[], speaker: &speaker, faces: &Mute
             };
-        let source = Source {
-            page: &path,
-            slug: "a",
-            title: "Bài WXJ",
-            kind_word: "Tin bài",
-            topic: None,
-            audiences: Vec::new(),
-            date: "2026-01-01".parse().expect("a date"),
-            priority: Priority::Normal,
-            from: None,
-            until: None,
-            repeat: None,
-            lead: None,
-            ai_generated: false,
-            blocks: &parsed.blocks,
-        };
+        let source = Source { title: "Bài WXJ", ..fixture::source(&path, &parsed.blocks) };
         let found = doubts(&source, &station);
         let names: Vec<&str> = found.iter().map(|doubt| doubt.written.as_str()).collect();
         assert_eq!(names, ["WXJ", "QXZ", "ZQW"]);

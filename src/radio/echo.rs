@@ -154,39 +154,14 @@ impl Faces for Listening<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Date;
-    use crate::radio::Priority;
-    use crate::radio::fixture::radio;
+    use crate::radio::fixture::{Mute, radio, source};
     use crate::speech::{Lexicon, Style};
-
-    struct Mute;
-
-    impl Faces for Mute {
-        fn spoken(&self, _: &Call) -> Option<(String, String)> {
-            None
-        }
-    }
 
     /// Speaks a text, and tells where what was spoken lies.
     fn spoken(echo: &mut Echo, text: &str, speaker: &Speaker) -> *const Paragraph {
         let page = "content/a.md".into();
         let blocks = crate::markdown::parse(text, 0, &page).blocks;
-        let source = Source {
-            page: &page,
-            slug: "a",
-            title: "A",
-            kind_word: "Tin bài",
-            topic: None,
-            audiences: Vec::new(),
-            date: Date::new(2026, 1, 1).expect("a day"),
-            priority: Priority::Normal,
-            from: None,
-            until: None,
-            repeat: None,
-            lead: None,
-            ai_generated: false,
-            blocks: &blocks,
-        };
+        let source = source(&page, &blocks);
         let radio = radio();
         let station =
             Station { radio: &radio, unit: "phường Mẫu", topics: &[], required: &[], speaker, faces: &Mute };

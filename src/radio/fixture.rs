@@ -1,10 +1,41 @@
-//! The station that this module's tests broadcast from.
+//! The station that this module's tests broadcast from, and the page that they broadcast.
 
 use std::collections::BTreeMap;
 
-use crate::base::Millis;
+use super::{Faces, Priority, Source};
+use crate::base::{Millis, SourcePath};
 use crate::config::{Cue, Frame, Phrases, Radio, UnitKind};
+use crate::markdown::{Block, Call};
 use crate::speech::Band;
+
+/// A theme that says nothing.
+pub(super) struct Mute;
+
+impl Faces for Mute {
+    fn spoken(&self, _: &Call) -> Option<(String, String)> {
+        None
+    }
+}
+
+/// An article named A.
+pub(super) fn source<'a>(page: &'a SourcePath, blocks: &'a [Block]) -> Source<'a> {
+    Source {
+        page,
+        slug: "a",
+        title: "A",
+        kind_word: "Tin bài",
+        topic: None,
+        audiences: Vec::new(),
+        date: "2026-01-01".parse().expect("a date"),
+        priority: Priority::Normal,
+        from: None,
+        until: None,
+        repeat: None,
+        lead: None,
+        ai_generated: false,
+        blocks,
+    }
+}
 
 pub(super) fn radio() -> Radio {
     Radio {

@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::tests::{Mute, Page, TOPICS, cases, day, page};
+use super::tests::{Page, TOPICS, cases, day, page};
 use super::*;
 use crate::config::Radio;
 use crate::radio::Item;
-use crate::radio::fixture::radio;
+use crate::radio::fixture::{Mute, radio};
 use crate::speech::{Band, Lexicon, Speaker, Style};
 
 #[derive(Default)]

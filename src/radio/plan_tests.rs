@@ -8,17 +8,9 @@ use super::*;
 use crate::base::{Millis, SourcePath, TimeOfDay, Weekday};
 use crate::config::{BlockedHours, Cue, Frame, Phrase, Radio, SlotRule};
 use crate::markdown::{Audience, Block, BlockKind, Call, Inline};
-use crate::radio::fixture::radio;
+use crate::radio::fixture::{Mute, radio};
 use crate::radio::{Faces, Item, Script};
 use crate::speech::{Band, Lexicon, Speaker, Style};
-
-pub(super) struct Mute;
-
-impl Faces for Mute {
-    fn spoken(&self, _: &Call) -> Option<(String, String)> {
-        None
-    }
-}
 
 /// A page that owns what a source borrows.
 pub(super) struct Page {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::base::SourcePath;
 use crate::markdown::ListKind;
-use crate::radio::{Faces, Priority};
+use crate::radio::{Faces, fixture};
 use crate::speech::{Band, Lexicon, Speaker, Style as House};
 
 /// A theme of two directives.
@@ -101,7 +101,7 @@ fn inlines(text: &str) -> Vec<Inline> {
 }
 
 fn heard_with(text: &str, lead: Option<&str>) -> SegmentText {
-    let radio = crate::radio::fixture::radio();
+    let radio = fixture::radio();
     let speaker = Speaker::new(Lexicon::builtin(), House::default());
     let station =
         Station {
@@ -109,22 +109,7 @@ fn heard_with(text: &str, lead: Option<&str>) -> SegmentText {
         };
     let page = SourcePath::from("content/a.md");
     let blocks = blocks(text);
-    let source = Source {
-        page: &page,
-        slug: "a",
-        title: "A",
-        kind_word: "Tin bài",
-        topic: None,
-        audiences: Vec::new(),
-        date: "2026-01-01".parse().expect("a date"),
-        priority: Priority::Normal,
-        from: None,
-        until: None,
-        repeat: None,
-        lead,
-        ai_generated: false,
-        blocks: &blocks,
-    };
+    let source = Source { lead, ..fixture::source(&page, &blocks) };
     segment_text(&source, &station)
 }
 

@@ -1,23 +1,14 @@
 //! Pages of known shape, parted.
 
 use super::*;
-use crate::markdown::Call;
-use crate::radio::Faces;
+use crate::radio::fixture::{Mute, radio};
 use crate::radio::words::Words;
 use crate::speech::{Lexicon, Speaker, Style};
-
-struct Mute;
-
-impl Faces for Mute {
-    fn spoken(&self, _: &Call) -> Option<(String, String)> {
-        None
-    }
-}
 
 /// Parts a page of `shape`: `#` a heading, a digit so many sentences, `-` a paragraph of one sentence that hangs on
 /// the one before. Gives the shape of each part.
 fn parted(shape: &str, parts: usize) -> Vec<String> {
-    let radio = crate::radio::fixture::radio();
+    let radio = radio();
     let speaker = Speaker::new(Lexicon::builtin(), Style::default());
     let station = Station { radio: &radio, unit: "", topics: &[], required: &[], speaker: &speaker, faces: &Mute };
     let sentence = "Khi có người lạ gọi điện báo tin xấu, bà con hãy gác máy rồi gọi lại cho người thân. ";

@@ -75,7 +75,7 @@ impl Teller<'_> {
     fn message(&self, one: &Diagnostic) -> Value {
         let mut message = json!({
             "code": one.code.id,
-            "severity": if one.is_error() { "error" } else { "warning" },
+            "severity": one.severity.id(),
             "message": one.message.get(self.lang),
             "hints": one.hints.iter().map(|hint| hint.get(self.lang)).collect::<Vec<_>>(),
         });

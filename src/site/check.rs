@@ -18,8 +18,7 @@ use crate::theme::Theme;
 /// All broken references of a site, in order of page and place.
 #[must_use]
 pub fn check(site: &Site, config: &Config, theme: &Theme) -> Vec<Diagnostic> {
-    let sections = site.sections.iter().filter_map(|section| section.document.as_ref());
-    let mut problems = check_texts(site, config, theme, site.pages.iter().map(|page| &page.document).chain(sections));
+    let mut problems = check_texts(site, config, theme, site.documents());
     if !unreadable(site, CONFIG) {
         problems.extend(menu(site, config));
         problems.extend(placeholders(site, config));

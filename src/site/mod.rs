@@ -108,6 +108,12 @@ impl Site {
         (0..u32::try_from(self.pages.len()).unwrap_or(u32::MAX)).map(PageId)
     }
 
+    /// Every text that is published: of the pages, then of the sections that somebody wrote one for.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let sections = self.sections.iter().filter_map(|section| section.document.as_ref());
+        self.pages.iter().map(|page| &page.document).chain(sections)
+    }
+
     /// The home page's section.
     #[must_use]
     pub fn home(&self) -> &Section {

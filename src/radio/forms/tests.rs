@@ -4,19 +4,10 @@ use super::ics::tests::{plain, unfolded};
 use super::*;
 use crate::base::{Date, SourcePath};
 use crate::config::{Announcer, Cue, Radio};
-use crate::markdown::Call;
-use crate::radio::fixture::radio;
+use crate::radio::fixture::{Mute, radio};
 use crate::radio::paragraph::{Paragraph, length};
-use crate::radio::{Calendar, Faces, Schedule, Script, ScriptItem, Slot, Station, Week};
+use crate::radio::{Calendar, Schedule, Script, ScriptItem, Slot, Station, Week};
 use crate::speech::{Lexicon, Pace, Speaker, Style};
-
-struct Mute;
-
-impl Faces for Mute {
-    fn spoken(&self, _: &Call) -> Option<(String, String)> {
-        None
-    }
-}
 
 /// Gives a station to a test.
 fn on_air<T>(radio: &Radio, act: impl FnOnce(&Station<'_>) -> T) -> T {
