@@ -5,9 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::load::Inputs;
-use super::plan::{Output, Recipe, plan};
+use super::look::Sound;
+use super::plan::{Output, Recipe, planned_with};
 use super::portal::Workshop;
-use super::radio::{self, Air, Echoes};
+use super::radio::Air;
 use crate::fs::{Cache, Files};
 use crate::render::{Common, Made, Renderer};
 use crate::site::{PageId, Site};
@@ -18,7 +19,9 @@ pub struct Edition {
     pub(super) inputs: Arc<Inputs>,
     pub(super) site: Arc<Site>,
     pub(super) common: Arc<Common>,
-    /// Sorted by path.
+    /// The outputs that follow from the places of pages alone, sorted by path.
+    pub(super) lasting: Arc<Vec<Output>>,
+    /// All outputs, sorted by path.
     pub(super) outputs: Arc<Vec<Output>>,
     pub(super) air: Arc<Air>,
     /// Editions with the same number differ in the bodies of pages, and in what is planned of them, alone.
@@ -36,20 +39,18 @@ pub enum Found {
 }
 
 impl Edition {
-    /// Puts together what was read of a site and what was made of all its pages.
-    pub(super) fn compose(
-        (inputs, site): (Arc<Inputs>, Arc<Site>),
-        common: &Common,
-        air: Arc<Air>,
-        gathered: Made,
-        shape: u64,
-        echoes: &mut Echoes,
-    ) -> Self {
-        let renderer = Renderer::new(&site, &inputs.config, &inputs.theme, common);
-        let airing = radio::airing(&renderer, &inputs, &air, echoes);
-        let common = common.with(&inputs.theme, Made { airing, ..gathered });
-        let outputs = Arc::new(plan(&site, &inputs.config, common.made()));
-        Self { inputs, site, common: Arc::new(common), outputs, air, shape }
+    /// Puts together a site and what was made of all its pages.
+    pub(super) fn compose(sound: &Sound, air: Arc<Air>, made: Made, shape: u64) -> Self {
+        let Sound { inputs, site, common, lasting } = sound.clone();
+        let common = Arc::new(common.with(&inputs.theme, made));
+        let outputs = Arc::new(planned_with(&lasting, &site, &inputs.config, common.made()));
+        Self { inputs, site, common, lasting, outputs, air, shape }
+    }
+
+    /// The site as it was before anything was made of its pages.
+    pub(super) fn sound(&self) -> Sound {
+        let Self { inputs, site, common, lasting, .. } = self.clone();
+        Sound { inputs, site, common, lasting }
     }
 
     pub(super) fn renderer(&self) -> Renderer<'_> {

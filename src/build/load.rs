@@ -29,6 +29,15 @@ pub struct Inputs {
     pub ledger: Ledger,
 }
 
+impl Inputs {
+    /// The same with another theme.
+    pub(super) fn with_theme(&self, theme: Arc<Theme>) -> Self {
+        let Self { config, theme: _, assets, lexicon, ledger } = self;
+        let (config, assets, lexicon, ledger) = (config.clone(), assets.clone(), lexicon.clone(), ledger.clone());
+        Self { config, theme, assets, lexicon, ledger }
+    }
+}
+
 /// All sources of one site.
 pub struct Loaded {
     pub inputs: Inputs,

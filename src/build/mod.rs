@@ -2,6 +2,7 @@
 //!
 //! A build with a site error puts nothing in place. A radio error holds back `radio/` and never the portal.
 
+mod again;
 mod check;
 mod desk;
 mod edition;
@@ -118,6 +119,8 @@ pub struct Resolved {
     /// All of them, sorted by path; also those that are not published.
     pub documents: Vec<Arc<Document>>,
     pub site: Site,
+    /// The outputs that follow from the places of pages alone.
+    lasting: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -182,24 +185,32 @@ impl<'f> Builder<'f> {
             timings.time("resolve", || site::resolve(&documents, registers, &inputs.config, today, options.drafts));
         diagnostics.extend(problems);
         let names = || {
-            let outputs = plan(&site, &inputs.config, &Made::default());
+            let lasting = plan::lasting(&site, &inputs.config);
+            let outputs = plan::planned_with(&lasting, &site, &inputs.config, &Made::default());
             let mut problems = plan::conflicts(&site, &outputs);
             problems.extend(names_on_disk::unportable(&site, &outputs));
-            problems
+            (lasting, problems)
         };
         let references = || site::check(&site, &inputs.config, &inputs.theme);
-        let (references, names) = timings.time("check", || rayon::join(references, names));
+        let (references, (lasting, names)) = timings.time("check", || rayon::join(references, names));
         diagnostics.extend(references);
         diagnostics.extend(names);
         diagnostics.extend(timings.time("lint", || lint::raised(&site, &inputs.config)));
         diagnostics.extend(check::void_comments(&site, &inputs));
-        Ok(Resolved { inputs, documents, site, diagnostics })
+        Ok(Resolved { inputs, documents, site, lasting, diagnostics })
     }
 }
 
 /// What is made of all pages together.
+///
+/// What was known is taken out for the time of the work, and not held: who holds a lock while threads work for him must
+/// not be waited for by one of these threads. Whoever comes meanwhile begins from nothing.
 fn gather(site: &Site, config: &crate::config::Config, gathered: &Mutex<Gathered>) -> Made {
-    gathered.lock().unwrap_or_else(PoisonError::into_inner).made(site, config, airs(site))
+    let known = || gathered.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut mine = std::mem::take(&mut *known());
+    let made = mine.made(site, config, airs(site));
+    *known() = mine;
+    made
 }
 
 /// Whether any page is for the radio.

@@ -1,6 +1,6 @@
 //! The portal as data: a sorted list of every file and how it is made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::base::SourcePath;
@@ -63,6 +63,12 @@ pub enum Recipe {
 /// What is not listed is not published; a file that leaves this list leaves the output folder.
 #[must_use]
 pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
+    planned_with(&lasting(site, config), site, config, made)
+}
+
+/// The outputs that are the same whatever pages say and are called, sorted by path.
+#[must_use]
+pub(super) fn lasting(site: &Site, config: &Config) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |path: &str, recipe| outputs.push(Output { path: path.trim_start_matches('/').to_owned(), recipe });
     for (at, section) in site.sections.iter().enumerate() {
@@ -107,6 +113,24 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
     for file in &site.registers.assets {
         add(file, Recipe::Asset(file.clone()));
     }
+    add("manifest.webmanifest", Recipe::Manifest);
+    for own in Own::ALL.into_iter().filter(|own| !own.is_written(site)) {
+        add(&format!("{}index.html", own.url()), Recipe::Own(own));
+    }
+    add("404.html", Recipe::NotFound);
+    add("feed.json", Recipe::JsonFeed);
+    add("sitemap.xml", Recipe::Sitemap);
+    add("robots.txt", Recipe::Robots);
+    add("_headers", Recipe::Headers);
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}
+
+/// All outputs: the lasting ones, and those that follow from pictures, from titles and from what was made of all pages.
+#[must_use]
+pub(super) fn planned_with(lasting: &[Output], site: &Site, config: &Config, made: &Made) -> Vec<Output> {
+    let mut outputs = lasting.to_vec();
+    let mut add = |path: &str, recipe| outputs.push(Output { path: path.trim_start_matches('/').to_owned(), recipe });
     let mut seen = BTreeSet::new();
     for (file, one) in site.registers.media.renditions() {
         // The same picture under two names is one.
@@ -116,10 +140,6 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
     }
     for card in cards(site, config) {
         add(&card_path(&card), Recipe::Card(card));
-    }
-    add("manifest.webmanifest", Recipe::Manifest);
-    for own in Own::ALL.into_iter().filter(|own| !own.is_written(site)) {
-        add(&format!("{}index.html", own.url()), Recipe::Own(own));
     }
     // What somebody wrote at such an address is there already, and stays.
     let mut add_beside = |path: &str, recipe| {
@@ -142,11 +162,6 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
     for sound in made.airing.sounds() {
         add_beside(&sound.url, Recipe::Sound(sound.file.clone()));
     }
-    add("404.html", Recipe::NotFound);
-    add("feed.json", Recipe::JsonFeed);
-    add("sitemap.xml", Recipe::Sitemap);
-    add("robots.txt", Recipe::Robots);
-    add("_headers", Recipe::Headers);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
 }
@@ -156,6 +171,9 @@ pub fn plan(site: &Site, config: &Config, made: &Made) -> Vec<Output> {
 #[must_use]
 pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    if all_apart(outputs) {
+        return problems;
+    }
     let mut owners: BTreeMap<String, &Output> = BTreeMap::new();
     for output in outputs {
         let key = output.path.to_lowercase();
@@ -169,8 +187,7 @@ pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
         }
     }
     for (path, output) in &owners {
-        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        for file in folders.filter_map(|folder| owners.get(folder)) {
+        for file in folders(path).filter_map(|folder| owners.get(folder)) {
             problems.push(conflict(site, file, output));
         }
     }
@@ -181,6 +198,24 @@ pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
         fresh
     });
     problems
+}
+
+/// Whether no two outputs can want the same place: what is seen at once of nearly every site.
+fn all_apart(outputs: &[Output]) -> bool {
+    let files: HashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    let mut last = "";
+    files.len() == outputs.len()
+        && outputs.iter().all(|Output { path, .. }| {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let known = std::mem::replace(&mut last, folder) == folder;
+            let plain = path.is_ascii() && !path.bytes().any(|byte| byte.is_ascii_uppercase());
+            plain && (known || folders(path).all(|folder| !files.contains(folder)))
+        })
+}
+
+/// The folders around a file, the outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 fn conflict(site: &Site, first: &Output, second: &Output) -> Diagnostic {

@@ -61,7 +61,7 @@ impl<'f> Reader<'f> {
         };
         for path in paths {
             let below = |folder: &str| path.as_str() == folder || path.as_str().starts_with(&format!("{folder}/"));
-            if path.as_str() == "loa.toml" || below("themes") {
+            if path.as_str() == "loa.toml" || is_of_theme(path) {
                 self.theme = None;
             }
             if below("content") {
@@ -114,6 +114,21 @@ impl<'f> Reader<'f> {
         self.theme.get_or_insert_with(load).clone()
     }
 
+    /// The theme read again, when nothing but these of its files changed and nothing was wrong with it.
+    pub(super) fn renewed_theme(
+        &mut self,
+        config: &Config,
+        paths: &BTreeSet<SourcePath>,
+    ) -> Option<(Arc<Theme>, Vec<Diagnostic>)> {
+        let sound = self.theme.as_ref().is_some_and(|(_, problems)| problems.is_empty());
+        let settled = self.stale.as_ref().is_some_and(BTreeSet::is_empty) && self.listing.is_some();
+        if !sound || !settled {
+            return None;
+        }
+        self.touch(&Touched::Only(paths.clone()));
+        Some(self.theme(config, &SourcePath::from("loa.toml")))
+    }
+
     /// The documents of these files, in their order; what is known and has not changed is not parsed again, and where it is
     /// known what changed, not even read.
     pub(super) fn documents(&mut self, pages: &[Entry]) -> Vec<Read> {
@@ -156,6 +171,11 @@ impl<'f> Reader<'f> {
         }
         Some(documents)
     }
+}
+
+/// Whether a file belongs to a theme, or is the folder of themes.
+pub(super) fn is_of_theme(path: &SourcePath) -> bool {
+    path.as_str() == "themes" || path.as_str().starts_with("themes/")
 }
 
 fn read(files: &dyn Files, entry: &Entry, old: Option<&Known>) -> Result<Known, Box<Diagnostic>> {

@@ -14,8 +14,7 @@ use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 use crate::fs::{self, Cache, Files, Staged};
 use crate::radio::Programme;
-use crate::render::{Common, Gathered, Renderer};
-use crate::site::Site;
+use crate::render::{Gathered, Made, Renderer};
 
 /// Who is told, while an edition is put in place, that there is another to show, and who may break the work off.
 pub struct Meanwhile<'m> {
@@ -48,7 +47,7 @@ impl<'f> Builder<'f> {
     pub fn build(&mut self, options: &Options<'_>) -> Result<Built, fs::Error> {
         let mut built = Built::default();
         self.begin_anew();
-        let Sound { inputs, site, common, diagnostics } = match self.sound(options, &mut built.timings) {
+        let (sound, diagnostics) = match self.sound(options, &mut built.timings) {
             Ok(sound) => sound,
             Err(diagnostics) => {
                 self.said = None;
@@ -63,9 +62,10 @@ impl<'f> Builder<'f> {
                 return Ok(built);
             }
         };
+        self.shapes += 1;
         let (settler, shape) = (&mut self.settler, self.shapes);
-        let planned = built.timings.time("radio", || settler.plan((&inputs, &site), &common, shape, options, &output));
-        let edition = planned?;
+        let (air, made) = built.timings.time("radio", || settler.plan(&sound, options, &output))?;
+        let edition = Edition::compose(&sound, air, made, shape);
         let looked = self.looked(edition, diagnostics);
         self.settler.publish(options, &output, &looked, built, &|| false)
     }
@@ -78,15 +78,15 @@ impl<'f> Builder<'f> {
     pub fn verify(&mut self, options: &Options<'_>) -> Result<Result<Vec<String>, Vec<Diagnostic>>, fs::Error> {
         self.begin_anew();
         let sound = match self.sound(options, &mut super::Timings::default()) {
-            Ok(sound) => sound,
+            Ok((sound, _)) => sound,
             Err(diagnostics) => return Ok(Err(diagnostics)),
         };
         let output = match open(options)? {
             Ok(output) => output,
             Err(refusal) => return Ok(Err(vec![refusal])),
         };
-        let both = (&sound.inputs, &sound.site);
-        let edition = self.settler.plan(both, &sound.common, self.shapes, options, &output)?;
+        let (air, made) = self.settler.plan(&sound, options, &output)?;
+        let edition = Edition::compose(&sound, air, made, self.shapes);
         self.settler.compare(options, &output, &edition).map(Ok)
     }
 }
@@ -123,11 +123,16 @@ impl<'f> Settler<'f> {
                 return Ok(Built { diagnostics, ..built });
             }
         };
-        let edition = self.plan((&before.inputs, &before.site), &before.common, before.shape, options, &output)?;
+        let (air, made) = self.plan(&before.sound(), options, &output)?;
         if (meanwhile.stop)() {
             return Ok(Built { interrupted: true, ..built });
         }
-        let same = edition.common.made() == before.common.made();
+        let same = *before.common.made() == made;
+        let edition = if same {
+            Edition { air, ..Edition::clone(before) }
+        } else {
+            Edition::compose(&before.sound(), air, made, before.shape)
+        };
         let looked = Looked { diagnostics: looked.diagnostics.clone(), edition: Some(Arc::new(edition)) };
         if !same {
             (meanwhile.show)(&looked);
@@ -135,25 +140,24 @@ impl<'f> Settler<'f> {
         self.publish(options, &output, &looked, built, meanwhile.stop)
     }
 
-    /// An edition of this site with the radio planned, which comes first, for pages tell when they are on air. What is wrong
-    /// with it holds back no page.
+    /// Plans the radio, which comes first, for pages tell when they are on air; what is wrong with it holds back no page.
+    /// Makes the rest of what is made of all pages together.
     fn plan(
         &mut self,
-        (inputs, site): (&Arc<Inputs>, &Arc<Site>),
-        common: &Common,
-        shape: u64,
+        sound: &Sound,
         options: &Options<'_>,
         output: &fs::Output,
-    ) -> Result<Edition, fs::Error> {
+    ) -> Result<(Arc<Air>, Made), fs::Error> {
+        let Sound { inputs, site, common, .. } = sound;
         let renderer = Renderer::new(site, &inputs.config, &inputs.theme, common);
         let (echoes, gathered) = (&mut self.echoes, &self.gathered);
         let air = || radio::air_with(&renderer, inputs, options, echoes);
-        let (mut aired, gathered) = rayon::join(air, || gather(site, &inputs.config, gathered));
+        let (mut air, gathered) = rayon::join(air, || gather(site, &inputs.config, gathered));
         if options.weeks > 0 {
-            radio::keep(&mut aired, &output.stage("radio"))?;
+            radio::keep(&mut air, &output.stage("radio"))?;
         }
-        let both = (Arc::clone(inputs), Arc::clone(site));
-        Ok(Edition::compose(both, common, Arc::new(aired), gathered, shape, &mut self.echoes))
+        let made = sound.made(&air, || gathered, &mut self.echoes);
+        Ok((Arc::new(air), made))
     }
 
     /// Makes every file and compares it with the one that stands in the output folder; puts nothing in place.

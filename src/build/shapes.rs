@@ -193,6 +193,7 @@ impl<'s> Seen<'s> {
             outage,
             plan_tasks,
             span: _,
+            rest: _,
         } = &page.document.front;
         let own = !laws.is_empty() || !attachments.is_empty() || withdrawn.is_some() || superseded_by.is_some();
         if own || !changes.is_empty() || law.id.is_some() || outage.is_some() || plan_tasks.is_some() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::kind_keys::{self, Guide, LawKeys, Notice, Outage, Warning};
 use super::{Kind, Role};
-use crate::base::{Date, SourcePath};
+use crate::base::{Date, Fingerprint, SourcePath};
 use crate::config::Alert;
 use crate::data::{Entry, Fields, Name, parse_toml, parse_yaml};
 use crate::diag::{Diagnostic, codes};
@@ -61,6 +61,9 @@ pub struct FrontMatter {
     pub plan_tasks: Option<(String, Range<u32>)>,
     /// Where the front matter stands, for messages about the page as a whole.
     pub span: Range<u32>,
+    /// Of the front matter as written, without the title and the description: two pages with the same one differ in no other
+    /// key. `None` where nothing could be read.
+    pub rest: Option<Fingerprint>,
 }
 
 /// A file to download.
@@ -134,7 +137,29 @@ pub(super) fn read(text: &str, path: &SourcePath, role: Role, problems: &mut Vec
             return (FrontMatter { span, ..FrontMatter::default() }, cut.body);
         }
     };
-    (keys(&entries, span, path, role, problems), cut.body)
+    let rest = Some(rest(inner, base as usize, &entries));
+    (FrontMatter { rest, ..keys(&entries, span, path, role, problems) }, cut.body)
+}
+
+const TITLE: Name = &["title", "tieu_de"];
+const DESCRIPTION: Name = &["description", "mo_ta"];
+
+/// The fingerprint of a front matter, which begins at `base` of its file, without the words that name the page.
+fn rest(inner: &str, base: usize, entries: &[Entry]) -> Fingerprint {
+    let names = |entry: &&Entry| [TITLE, DESCRIPTION].concat().contains(&entry.key.as_str());
+    let mut spans: Vec<Range<usize>> = entries
+        .iter()
+        .filter(names)
+        .map(|Entry { node, .. }| node.span.start as usize..node.span.end as usize)
+        .collect();
+    spans.sort_by_key(|span| span.start);
+    let (mut rest, mut at) = (String::with_capacity(inner.len()), 0);
+    for span in spans {
+        rest.push_str(inner.get(at..span.start.saturating_sub(base)).unwrap_or_default());
+        at = span.end.saturating_sub(base);
+    }
+    rest.push_str(inner.get(at..).unwrap_or_default());
+    Fingerprint::of(rest.as_bytes())
 }
 
 struct Cut {
@@ -180,7 +205,7 @@ fn keys(
 ) -> FrontMatter {
     let mut reader = Fields::new(entries, span.clone(), path, &codes::WRONG_VALUE, problems);
     let fields = &mut reader;
-    let title = fields.required(&["title", "tieu_de"]).unwrap_or_default();
+    let title = fields.required(TITLE).unwrap_or_default();
     const DATE: Name = &["date", "ngay"];
     if role == Role::Page && !fields.has(DATE) {
         fields.missing(DATE);
@@ -196,7 +221,7 @@ fn keys(
     let front = FrontMatter {
         title,
         date: fields.date(DATE),
-        description: fields.text(&["description", "mo_ta"]).unwrap_or_default(),
+        description: fields.text(DESCRIPTION).unwrap_or_default(),
         updated: fields.date(&["updated", "cap_nhat"]),
         slug: spanned(fields, &["slug", "duong_dan"]),
         draft: fields.bool(&["draft", "ban_nhap"]).unwrap_or(false),
@@ -241,6 +266,7 @@ fn keys(
         outage: fields.table(&["outage", "tam_dung"], kind_keys::outage),
         plan_tasks: fields.table(&["plan", "ke_hoach"], |fields| spanned(fields, &["tasks", "nhiem_vu"])).flatten(),
         span,
+        rest: None,
     };
     reader.finish();
     front
@@ -317,6 +343,26 @@ mod tests {
         assert_eq!((a_problems, b_problems), (vec![], vec![]));
         assert_eq!((&a.title, a.date, a.kind, &a.tags, &a.radio), (&b.title, b.date, b.kind, &b.tags, &b.radio));
         assert_eq!(a.kind, Kind::Warning);
+    }
+
+    #[test]
+    fn the_rest_is_all_but_title_and_description() {
+        let rest = |text: &str| read_page(text).0.rest.expect("front matter that can be read");
+        let page =
+            "+++\ntitle = \"Mã OTP\"\ndate = 2026-01-02\ndescription = \"Ngắn\"\n[radio]\nlead = \"Mã OTP\"\n+++\n";
+        for (from, to, same) in [
+            ("title = \"Mã OTP\"", "title = \"Một mã rất dài\"", true),
+            ("\"Ngắn\"", "\"Dài hơn\"", true),
+            ("lead = \"Mã OTP\"", "lead = \"Mã khác\"", false),
+            ("2026-01-02", "2026-01-03", false),
+            ("description = \"Ngắn\"\n", "", false),
+            ("[radio]", "# ghi chú\n[radio]", false),
+        ] {
+            assert_eq!(rest(page) == rest(&page.replacen(from, to, 1)), same, "{from} → {to}");
+        }
+        let yaml = "---\ntitle: Mã OTP\ndate: 2026-01-02\n---\n";
+        assert_eq!(rest(yaml), rest(&yaml.replace("Mã OTP", "Một mã khác")));
+        assert_ne!(rest(yaml), rest(&yaml.replace("date", "updated")));
     }
 
     #[test]

@@ -204,9 +204,9 @@ impl Site {
         }
     }
 
-    /// The same site with other bodies on some pages. Whatever the site knows of a page besides its body must be the same.
+    /// The same site with some pages in another state, which must have the same place in it: address, lists, neighbours.
     #[must_use]
-    pub fn with_bodies(&self, renewed: &[(PageId, Arc<Document>)]) -> Self {
+    pub fn with_documents(&self, renewed: &[(PageId, Arc<Document>)]) -> Self {
         let mut pages = self.pages.clone();
         for (id, document) in renewed {
             pages[id.0 as usize].document = Arc::clone(document);
