@@ -1,6 +1,6 @@
 //! The portal as data: a sorted list of every file and how it is made.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::SourcePath;
@@ -200,16 +200,16 @@ pub fn conflicts(site: &Site, outputs: &[Output]) -> Vec<Diagnostic> {
     problems
 }
 
-/// Whether no two outputs can want the same place: what is seen at once of nearly every site.
+/// Whether no two outputs, which are sorted, can want the same place: so it is on nearly every site.
 fn all_apart(outputs: &[Output]) -> bool {
-    let files: HashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    let is_file = |path: &str| outputs.binary_search_by(|output| output.path.as_str().cmp(path)).is_ok();
     let mut last = "";
-    files.len() == outputs.len()
+    outputs.windows(2).all(|pair| pair[0].path != pair[1].path)
         && outputs.iter().all(|Output { path, .. }| {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let known = std::mem::replace(&mut last, folder) == folder;
             let plain = path.is_ascii() && !path.bytes().any(|byte| byte.is_ascii_uppercase());
-            plain && (known || folders(path).all(|folder| !files.contains(folder)))
+            plain && (known || !folders(path).any(is_file))
         })
 }
 

@@ -1,9 +1,10 @@
 //! What a folder holds, told by names, sizes and times without reading a file.
 
+use std::fs::DirEntry;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
 
 use crate::base::Fingerprint;
 
@@ -15,26 +16,42 @@ use crate::base::Fingerprint;
 pub fn stamp(root: &Path, folders: &[&str]) -> Option<(Fingerprint, Vec<usize>)> {
     let (mut told, mut counts) = (Vec::new(), Vec::new());
     for folder in folders {
-        let mut count = 0;
-        for found in WalkDir::new(root.join(folder)).sort_by_file_name() {
-            let found = found.ok()?;
-            if found.path_is_symlink() {
-                return None;
-            }
-            if found.file_type().is_dir() {
-                continue;
-            }
-            let meta = found.metadata().ok()?;
-            let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-            told.extend(found.path().strip_prefix(root).ok()?.to_string_lossy().as_bytes());
-            told.push(0);
-            told.extend(meta.len().to_le_bytes());
-            told.extend(time.as_nanos().to_le_bytes());
-            count += 1;
-        }
+        let (files, count) = below(&root.join(folder), folder)?;
+        told.extend(files);
         counts.push(count);
     }
     Some((Fingerprint::of(&told), counts))
+}
+
+/// What is told of the files of a folder, which has this name below the root, and how many they are. Twenty thousand files
+/// in ten thousand folders are looked at by all cores.
+fn below(folder: &Path, name: &str) -> Option<(Vec<u8>, usize)> {
+    let mut entries = std::fs::read_dir(folder).ok()?.collect::<Result<Vec<DirEntry>, _>>().ok()?;
+    entries.sort_by_key(DirEntry::file_name);
+    let parts: Vec<Option<(Vec<u8>, usize)>> = entries
+        .par_iter()
+        .map(|entry| {
+            let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+            let kind = entry.file_type().ok()?;
+            if kind.is_dir() {
+                return below(&entry.path(), &name);
+            }
+            let meta = entry.metadata().ok().filter(|_| !kind.is_symlink())?;
+            let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+            let mut told = name.into_bytes();
+            told.push(0);
+            told.extend(meta.len().to_le_bytes());
+            told.extend(time.as_nanos().to_le_bytes());
+            Some((told, 1))
+        })
+        .collect();
+    let (mut told, mut count) = (Vec::new(), 0);
+    for part in parts {
+        let (files, more) = part?;
+        told.extend(files);
+        count += more;
+    }
+    Some((told, count))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Mutex;
 
+use rayon::prelude::*;
+
 use super::paragraph::Paragraph;
 use super::segment::{SegmentText, segment_text};
 use super::source::Source;
@@ -81,14 +83,15 @@ impl Echo {
         &kept.value
     }
 
-    /// The spoken text of a page, as [`segment_text`] gives it.
+    /// The spoken text of a page, as [`segment_text`] gives it; within one plan a page has one source.
     pub fn segment(&mut self, source: &Source<'_>, station: &Station<'_>) -> &SegmentText {
         let fresh = || Kept { value: Page::of(source, station), used: true };
         let kept = match self.pages.entry(source.page.clone()) {
             Entry::Vacant(place) => place.insert(fresh()),
             Entry::Occupied(place) => {
                 let kept = place.into_mut();
-                if !kept.value.is(source, station) {
+                // What this plan has asked for already was spoken for it, or looked at.
+                if !kept.used && !kept.value.is(source, station) {
                     *kept = fresh();
                 }
                 kept
@@ -96,6 +99,32 @@ impl Echo {
         };
         kept.used = true;
         &kept.value.text
+    }
+
+    /// Speaks pages that a plan will ask for, and what `around` says of each, on all cores.
+    pub(super) fn foresee(
+        &mut self,
+        pages: &[&Source<'_>],
+        station: &Station<'_>,
+        around: impl Fn(&Source<'_>, &mut dyn FnMut(&str)) + Sync,
+    ) {
+        let known =
+            |source: &Source<'_>| self.pages.get(source.page).is_some_and(|kept| kept.value.is(source, station));
+        let speak = |source: &Source<'_>| {
+            let mut said: Vec<(String, Option<Paragraph>)> = Vec::new();
+            around(source, &mut |text| {
+                let fresh = !self.said.contains_key(text);
+                said.push((text.to_owned(), fresh.then(|| Paragraph::said(text, station))));
+            });
+            ((!known(source)).then(|| Page::of(source, station)), said)
+        };
+        let spoken: Vec<_> = pages.par_iter().map(|source| speak(source)).collect();
+        for (source, (page, said)) in pages.iter().zip(spoken) {
+            keep(&mut self.pages, source.page.clone(), page);
+            for (text, paragraph) in said {
+                keep(&mut self.said, text, paragraph);
+            }
+        }
     }
 
     /// The text of a page in so many parts; of a page that this plan has asked for, and has had as `body`.
@@ -110,6 +139,15 @@ impl Echo {
             Some(kept) => kept.value.parted.entry(parts).or_insert_with(|| split(body, parts, station)).clone(),
             None => split(body, parts, station),
         }
+    }
+}
+
+/// Keeps what was made, or what was there already, for the plan in the making.
+fn keep<K: Ord, T>(all: &mut BTreeMap<K, Kept<T>>, key: K, made: Option<T>) {
+    if let Some(value) = made {
+        all.insert(key, Kept { value, used: true });
+    } else if let Some(kept) = all.get_mut(&key) {
+        kept.used = true;
     }
 }
 

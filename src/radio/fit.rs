@@ -143,13 +143,16 @@ impl Table {
         let mut table = Self { step, width, least: vec![NEVER; (groups.len() + 1) * width] };
         table.least[groups.len() * width] = 0;
         for (at, group) in groups.iter().enumerate().rev() {
-            for steps in 0..width {
-                let mut least = table.least(at + 1, steps);
-                for piece in group {
-                    let rest = steps.saturating_sub(count(piece.low, step) as usize);
-                    least = least.min(table.least(at + 1, rest).saturating_add(u64::from(piece.high)));
-                }
-                table.least[at * width + steps] = least;
+            let (rows, behind) = table.least.split_at_mut((at + 1) * width);
+            let (row, behind) = (&mut rows[at * width..], &behind[..width]);
+            row.copy_from_slice(behind);
+            for piece in group {
+                let (counts, high) = ((count(piece.low, step) as usize).min(width), u64::from(piece.high));
+                // Up to there the piece alone is enough; further on the groups behind must reach what is left.
+                let (alone, with) = row.split_at_mut(counts);
+                let enough = behind[0].saturating_add(high);
+                alone.iter_mut().for_each(|least| *least = enough.min(*least));
+                with.iter_mut().zip(behind).for_each(|(least, rest)| *least = rest.saturating_add(high).min(*least));
             }
         }
         table

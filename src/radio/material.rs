@@ -55,6 +55,18 @@ impl<'a> Material<'a> {
         Self { station, sources, spoken: BTreeMap::new(), echo }
     }
 
+    /// Speaks pages that will be asked for, on all cores; whatever was not foreseen is spoken when it is asked for.
+    pub fn foresee(&mut self, sources: &[usize]) {
+        let (station, pages) = (self.station, self.sources);
+        let pages: Vec<&Source<'_>> = sources.iter().map(|at| pages[*at]).collect();
+        self.echo.foresee(&pages, station, |source, said| {
+            frame(source, Form::Whole, station, &mut |text| {
+                said(text);
+                Estimate::default()
+            });
+        });
+    }
+
     pub fn station(&self) -> &'a Station<'a> {
         self.station
     }
@@ -129,7 +141,8 @@ impl<'a> Material<'a> {
         if let Some(known) = self.spoken(at).frames.get(&key) {
             return *known;
         }
-        let made = frame(self.sources[at], form, self.station, self.echo);
+        let (station, echo) = (self.station, &mut *self.echo);
+        let made = frame(self.sources[at], form, station, &mut |text| echo.said(text, station).length);
         self.spoken(at).frames.insert(key, made);
         made
     }
@@ -177,8 +190,12 @@ const PLACES: usize = 11;
 
 /// Headline, bridge and music of a page, for sure and at best. Before the first page there is no music, which
 /// [`super::assemble::around`] takes off again.
-fn frame(source: &Source<'_>, form: Form, station: &Station<'_>, echo: &mut Echo) -> (Piece, Piece) {
-    let mut said = |text: &str| echo.said(text, station).length;
+fn frame(
+    source: &Source<'_>,
+    form: Form,
+    station: &Station<'_>,
+    said: &mut dyn FnMut(&str) -> Estimate,
+) -> (Piece, Piece) {
     let title = announced(source.title, form);
     let turns = station.radio.phrases.bridges().len();
     let mut bridges: Vec<Estimate> = (0..=turns).map(|turn| said(&bridge(turn, source, station))).collect();

@@ -1,5 +1,9 @@
 //! What a slot may choose from: the shortlisted pages, each with the forms in which it can be aired there.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
 use super::assemble::{Chosen, around, assemble};
 use super::fit::{Bounds, Piece};
 use super::material::{Form, MOST_PARTS, Material};
@@ -49,6 +53,15 @@ impl<'a> Planner<'a> {
         candidates.retain(|candidate| !self.material.is_silent(candidate.source));
         let forms = candidates.iter().map(|candidate| self.forms(at, candidate, room, stage)).collect();
         Offer { candidates, forms }
+    }
+
+    /// Speaks what the shortlists will name, as far as that can be known before anything is chosen: speaking is most of the
+    /// work of a plan, and here all cores can share it.
+    pub(super) fn foresee(&mut self) {
+        let listed = |(_, slot): &(usize, &Slot)| self.shelf.shortlist(&self.state, slot);
+        let sources: BTreeSet<usize> =
+            self.slots.par_iter().flat_map_iter(listed).map(|candidate| candidate.source).collect();
+        self.material.foresee(&sources.into_iter().collect::<Vec<_>>());
     }
 
     fn forms(&mut self, at: usize, candidate: &Candidate, (room, most): (u32, u32), stage: Stage) -> Vec<Form> {

@@ -78,6 +78,7 @@ pub fn plan_with(
         diagnostics,
     };
     planner.remember(ledger, start);
+    planner.foresee();
     let outcomes = planner.run();
     let mut schedule = Schedule::default();
     let mut outcomes = outcomes.into_iter();
