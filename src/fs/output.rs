@@ -193,12 +193,14 @@ impl Staged<'_> {
             return Ok(false);
         }
         let to = self.staging().join(path);
-        let wrote = fs::write(&to, bytes).or_else(|cause| {
-            if cause.kind() != io::ErrorKind::NotFound {
-                return Err(cause);
-            }
-            fs::create_dir_all(to.parent().unwrap_or(&to))?;
-            fs::write(&to, bytes)
+        let folder = to.parent().unwrap_or(&to);
+        if self.fresh && path.ends_with("/index.html") {
+            // The first file of its folder, as a rule; should the folder not be made so, the write tells.
+            drop(fs::create_dir(folder));
+        }
+        let wrote = fs::write(&to, bytes).or_else(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => fs::create_dir_all(folder).and_then(|()| fs::write(&to, bytes)),
+            _ => Err(cause),
         });
         wrote.map_err(|cause| Error::new("writing", &to, cause))?;
         self.staged.fetch_add(1, Ordering::Relaxed);

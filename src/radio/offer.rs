@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
         let (week, slot) = self.slots[at];
         let parts = usize::from(parts);
         let same = |(_, other): &&(usize, &Slot)| other.cluster == slot.cluster;
-        let in_week = self.slots.iter().filter(same).filter(|(other, _)| *other == week).count();
+        let in_week = self.slots.iter().filter(|(other, _)| *other == week).filter(same).count();
         let left = self.slots[at..].iter().filter(same).take_while(|(other, _)| *other == week).count();
         if stage < Stage::Straddling && parts > left && !(parts > in_week && left == in_week) {
             return false;
