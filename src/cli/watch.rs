@@ -3,12 +3,11 @@
 use std::net::{IpAddr, ToSocketAddrs as _};
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::args::{Arguments, WatchArgs};
-use super::round::{Rounds, settle};
+use super::round::{Rounds, Turns, settle};
 use super::telling::Teller;
 use super::{Console, Exit, editor};
 use crate::build::{Builder, Options, WEEKS};
@@ -56,15 +55,16 @@ fn follow(console: &Console, arguments: &Arguments, watch: &WatchArgs) -> Result
     let disk = Disk::new(&root);
     let teller = Teller { console, server, address: &address, json: watch.json, told: Mutex::default() };
     let (jobs, coming) = channel();
-    let given = AtomicU64::new(0);
+    let turns = Turns::default();
+    let pool = rayon::ThreadPoolBuilder::new().build().ok();
     std::thread::scope(|scope| {
         let builder = Builder::new(&disk);
         let mut rounds =
-            Rounds { teller: &teller, builder, options: &options, root: &root, jobs, given: &given, day: None };
+            Rounds { teller: &teller, builder, options: &options, root: &root, jobs, turns: &turns, pool, day: None };
         rounds.first();
         let settler = rounds.builder.settler();
-        let (teller, options, given) = (&teller, &options, &given);
-        scope.spawn(move || settle(&coming, settler, teller, options, given));
+        let (teller, options, turns) = (&teller, &options, &turns);
+        scope.spawn(move || settle(&coming, settler, teller, options, turns));
         if !watch.json {
             console.say(&say!("đang xem tại {address} (bấm Ctrl+C để dừng)"; "showing at {address} (Ctrl+C stops)"));
         }

@@ -47,16 +47,40 @@ class Watch:
                 return (time.perf_counter() - start) * 1000
         raise SystemExit(f"{path} does not show {mark}")
 
+    def listed(self, title, start, limit=60):
+        """Until the list from A to Z names a page, on whichever of the leaves of its letter."""
+        while time.perf_counter() - start < limit:
+            for leaf in range(1, 100):
+                path = "/a-z/t/" if leaf == 1 else f"/a-z/t/{leaf}/"
+                status, body = self.get(path)
+                if status != 200:
+                    break
+                if title.encode() in body:
+                    return (time.perf_counter() - start) * 1000
+        raise SystemExit(f"the list from A to Z does not name {title}")
+
+    def ask(self, paths, before, stop, found):
+        """Asks for pages again and again; notes each that is not whole, and each state that was not known before."""
+        choose = random.Random(id(found))
+        while not stop.is_set():
+            path = choose.choice(paths)
+            status, body = self.get(path)
+            whole = status == 200 and body.rstrip().endswith(b"</html>")
+            found["asked"] += 1
+            found["broken"] += not whole
+            if body != before[path]:
+                found["states"].setdefault(path, set()).add(body)
+
     def memory(self):
         status = pathlib.Path(f"/proc/{self.child.pid}/status").read_text()
         found = {name: int(re.search(name + r":\s+(\d+)", status).group(1)) // 1024 for name in ("VmRSS", "VmHWM")}
         return f"{found['VmRSS']} MB now, {found['VmHWM']} MB at most"
 
-    def quiet(self, limit=60):
-        """Waits until nothing has been told for a while."""
+    def quiet(self, pause=1.0, limit=60):
+        """Waits until nothing has been told for so many seconds."""
         known, since = len(self.lines), time.perf_counter()
         start = since
-        while time.perf_counter() - since < 1.0 and time.perf_counter() - start < limit:
+        while time.perf_counter() - since < pause and time.perf_counter() - start < limit:
             time.sleep(0.05)
             if len(self.lines) != known:
                 known, since = len(self.lines), time.perf_counter()
@@ -66,6 +90,25 @@ def report(name, times):
     times = sorted(times)
     high = times[min(len(times) - 1, int(len(times) * 0.95))]
     print(f"{name}: median {statistics.median(times):.1f} ms, p95 {high:.1f} ms, {len(times)} edits", flush=True)
+
+
+def rebuilding(watch, template, paths):
+    """Asks from eight sides while all pages are made again: each answer must be the page before or the page after."""
+    before = {path: watch.get(path)[1] for path in paths}
+    stop, founds = threading.Event(), [{"asked": 0, "broken": 0, "states": {}} for _ in range(8)]
+    askers = [threading.Thread(target=watch.ask, args=(paths, before, stop, found)) for found in founds]
+    for asker in askers:
+        asker.start()
+    template.write_text(template.read_text(encoding="utf-8").replace("<p>", "<p>mới "), encoding="utf-8")
+    watch.quiet(4.0)
+    stop.set()
+    for asker in askers:
+        asker.join()
+    after = {path: watch.get(path)[1] for path in paths}
+    asked, broken = sum(found["asked"] for found in founds), sum(found["broken"] for found in founds)
+    other = sum(states - {after[path]} != set() for found in founds for path, states in found["states"].items())
+    changed = sum(before[path] != after[path] for path in paths)
+    print(f"while all pages are made again: {asked} answers, {broken} not whole, {other} neither old nor new; {changed} of {len(paths)} pages changed", flush=True)
 
 
 def main():
@@ -79,9 +122,9 @@ def main():
     def address(path):
         return f"/{path.parent.name}/{path.stem}/"
 
-    def body(pause):
+    def body(count, pause):
         times = []
-        for number in range(edits):
+        for number in range(count):
             path = choose.choice(pages)
             text = path.read_text(encoding="utf-8")
             mark = f"Dấu mốc {choose.randrange(10**9)}."
@@ -91,19 +134,20 @@ def main():
                 time.sleep(pause)
         return times
 
-    report("body edit, one after the other", body(0))
+    report("body edit, one after the other", body(edits, 0))
     watch.quiet()
-    report("body edit, once a second", body(1.0))
+    print(f"memory after {edits} edits: {watch.memory()}", flush=True)
+    report("body edit, once a second", body(min(edits, 40), 1.0))
     watch.quiet()
     times = []
-    for number in range(max(edits // 5, 5)):
+    for number in range(min(max(edits // 5, 5), 40)):
         path = choose.choice(pages)
         text = path.read_text(encoding="utf-8")
         mark = f"Tên mới {choose.randrange(10**9)}"
         path.write_text(re.sub(r'^title = ".*"$', f'title = "{mark}"', text, count=1, flags=re.M), encoding="utf-8")
         start = time.perf_counter()
         watch.until(address(path), mark.encode(), start)
-        times.append(watch.until("/a-z/", b"A", start))
+        times.append(watch.listed(mark, start))
         time.sleep(3)
     report("title edit", times)
     watch.quiet()
@@ -115,10 +159,11 @@ def main():
         mark = f"mau-{choose.randrange(10**9)}"
         template.write_text('{% extends "page.html" %}{% block before %}<p>' + mark + "</p>{% endblock %}\n", encoding="utf-8")
         times.append(watch.until(address(pages[0]), mark.encode(), time.perf_counter()))
-        watch.quiet()
+        watch.quiet(4.0)
     report("template edit, the page asked for", times)
     told = [line["milliseconds"] for line in watch.lines[known:]]
     print(f"template edit, all pages on the disk: {statistics.median(told)} ms (median)")
+    rebuilding(watch, template, [address(path) for path in choose.sample(pages, min(len(pages), 200))])
     print("memory", watch.memory())
     shown = [line["shown_milliseconds"] for line in watch.lines if line.get("shown_milliseconds") is not None]
     whole = [line["milliseconds"] for line in watch.lines if line.get("shown_milliseconds") is not None]
