@@ -87,6 +87,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-1.txt", 59);
     hold("fresh-2.txt", 59);
     hold("fresh-3.txt", 40);
+    hold("fresh-4.txt", 60);
 }
 
 #[test]

@@ -91,6 +91,15 @@ pub(super) fn back(cursor: &mut Cursor<'_>) -> Option<Document> {
     Some(Document { kind: Some(kind), back: true, this, ..Document::default() })
 }
 
+/// Steps over `Quy chế ban hành kèm theo`: what is cited is a place in what another document carries, and its number names both.
+pub(super) fn carried(look: &mut Cursor<'_>) {
+    let mut next = *look;
+    let named = kinds::kind(&mut next).is_some() || next.take_any(&["điều lệ", "danh mục", "bảng giá"]).is_some();
+    if named && next.take_any(&["được ban hành kèm theo", "ban hành kèm theo", "kèm theo"]).is_some() {
+        *look = next;
+    }
+}
+
 fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> Option<Document> {
     let (before, _) = Cursor::word_before(look.text, start);
     let lower = before.to_lowercase();
@@ -262,8 +271,8 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
     let found = |number| Document { kind: Some(kind), number: Some(number), ..Document::default() };
     // `Nghị định của Chính phủ số 142/2026/NĐ-CP`
     let mut owned = *look;
-    if owned.take("của")
-        && let Some(issuer) = issuer(&mut owned)
+    owned.take("của");
+    if let Some(issuer) = issuer(&mut owned)
         && owned.take("số")
     {
         owned.mark(&[':']);

@@ -1,6 +1,7 @@
 //! Who issued a document: `của Thủ tướng Chính phủ`, `của UBND tỉnh Quảng Ninh`, `do Quốc hội ban hành`.
 
 use super::cursor::{Cursor, all_upper, starts_upper};
+use super::provinces::PROVINCES;
 use super::titles::ends_a_name;
 
 /// Bodies with one name. Longer ones first.
@@ -16,11 +17,13 @@ const BODIES: &[&str] = &[
     "Thanh tra Chính phủ",
     "Tổng Thanh tra Chính phủ",
     "Ban Cơ yếu Chính phủ",
+    "Hội đồng Chính phủ",
     "Chính phủ",
     "Phó Thủ tướng",
     "Thủ tướng",
     "Văn phòng Chủ tịch nước",
     "Chủ tịch nước",
+    "Chủ tịch Hồ Chí Minh",
     "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
     "Chánh án Tòa án nhân dân tối cao",
     "Tòa án nhân dân tối cao",
@@ -49,6 +52,12 @@ const BODIES: &[&str] = &[
 
 /// Bodies of places, before the place's name.
 const LOCAL: &[&str] = &[
+    "Văn phòng Ủy ban nhân dân",
+    "Văn phòng UBND",
+    "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
+    "Văn phòng HĐND và UBND",
+    "Bảo hiểm xã hội",
+    "BHXH",
     "Chủ tịch Ủy ban nhân dân",
     "Chủ tịch UBND",
     "Ủy ban nhân dân",
@@ -157,12 +166,32 @@ const OTHERS: &[&str] = &[
 
 /// The body named at the cursor: its official spelling, or its words as written.
 pub(super) fn issuer(cursor: &mut Cursor<'_>) -> Option<String> {
+    if let Some(name) = official(cursor) {
+        return Some(name);
+    }
+    let mut look = *cursor;
+    let start = look.blanks().at;
+    if !starts_upper(look.letters()) || look.take_any(OTHERS).is_none() {
+        return None;
+    }
+    run(&mut look);
+    Some(written(cursor, start, look))
+}
+
+/// Words as written, with one blank between them; the cursor is moved behind them.
+fn written(cursor: &mut Cursor<'_>, start: usize, look: Cursor<'_>) -> String {
+    cursor.at = look.at;
+    look.text[start..look.at].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A body whose name has a known form, so that it is certain where it ends.
+pub(super) fn official(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut look = *cursor;
     look.take("ông");
-    let start = {
-        look.blanks();
-        look.at
-    };
+    if look.take("Hội nghị lần thứ") {
+        look = look.next_word().1;
+    }
+    let start = look.blanks().at;
     if let Some(body) = look.take_any(BODIES) {
         // `Quốc hội khóa XV, Kỳ họp thứ 10`
         if body.ends_with("Quốc hội") && look.take("khóa") {
@@ -182,26 +211,32 @@ pub(super) fn issuer(cursor: &mut Cursor<'_>) -> Option<String> {
     }
     if look.take_any(LOCAL).is_some() {
         place(&mut look);
-    } else if look.take_any(FIELD_HEADS).is_some() {
+    } else {
+        let head = look.take_any(FIELD_HEADS)?;
         if !field(&mut look) {
             return None;
         }
-        place(&mut look);
-    } else if starts_upper(look.letters()) && look.take_any(OTHERS).is_some() {
-        run(&mut look);
-    } else {
-        return None;
+        // A ministry has no place; capitals behind it are its minister's name.
+        if !head.ends_with("Bộ") {
+            place(&mut look);
+        }
     }
-    cursor.at = look.at;
-    Some(look.text[start..look.at].split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(written(cursor, start, look))
 }
 
 /// `tỉnh Quảng Ninh`, `thành phố`, `phường 5`, `TP. Hồ Chí Minh`, or a name alone.
 fn place(look: &mut Cursor<'_>) {
     let mut next = *look;
+    let mut loud = false;
     if next.take_any(LEVELS).is_some() {
+        // Where everything is in capitals only the words tell where a name ends.
+        loud = look.next_word().0.chars().nth(2).is_some() && all_upper(look.next_word().0);
         *look = next;
         next.mark(&['.']);
+    }
+    if let Some(behind) = province(next) {
+        *look = behind;
+        return;
     }
     let mut names = 0;
     loop {
@@ -210,7 +245,9 @@ fn place(look: &mut Cursor<'_>) {
             return;
         }
         let (word, after) = further.next_word();
-        if starts_upper(word) && !(names == 0 && super::kinds::kind(&mut further.clone()).is_some()) {
+        let ends = names == 0 && super::kinds::kind(&mut further.clone()).is_some()
+            || loud && ends_a_name(&word.to_lowercase());
+        if starts_upper(word) && !ends {
             next = after;
             *look = next;
             names += 1;
@@ -221,6 +258,17 @@ fn place(look: &mut Cursor<'_>) {
         }
         return;
     }
+}
+
+/// The place behind the name of a province: capitals that follow are somebody's name.
+fn province(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let upper = starts_upper(cursor.next_word().0);
+    PROVINCES.iter().filter(|_| upper).find_map(|name| {
+        let mut look = cursor;
+        let mut parts = name.split(" - ");
+        let fits = look.take(parts.next()?) && parts.all(|part| look.mark(&['-', '–']).is_some() && look.take(part));
+        fits.then_some(look)
+    })
 }
 
 fn field(look: &mut Cursor<'_>) -> bool {
@@ -256,7 +304,11 @@ fn field(look: &mut Cursor<'_>) -> bool {
 
 /// Words of a name, to the first that ends it.
 fn run(look: &mut Cursor<'_>) {
-    for _ in 0..10 {
+    for _ in 0..12 {
+        // A committee within another body's name.
+        if look.take("ủy ban") {
+            continue;
+        }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");
         if word.is_empty() || ends_a_name(word) && !joins {

@@ -8,6 +8,8 @@ pub(super) type Dotted = (Option<String>, Option<String>);
 /// Numbers of articles (`dots` may join more to the first) or of clauses.
 pub(super) fn numbers(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: bool, dots: Option<&mut Option<Dotted>>) {
     let mut dots = dots;
+    // `các điều từ 4 đến 8`
+    look.take("từ");
     loop {
         let mut next = *look;
         let mut ranged = false;

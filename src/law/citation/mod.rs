@@ -5,6 +5,7 @@
 //! `Điều 7` without a document, and `Điều 7 của Luật này`, belong to the document cited before them. `Luật này` alone,
 //! `Kế hoạch này` and the heading `Điều 1. …` of a text of its own cite nothing.
 
+mod before;
 mod cursor;
 mod date;
 mod document;
@@ -12,6 +13,7 @@ mod issuer;
 mod kinds;
 mod labels;
 mod number;
+mod provinces;
 mod provision;
 mod register;
 mod titles;
@@ -37,7 +39,7 @@ pub struct Citation {
     pub number: Option<String>,
     /// The number as the text has it.
     pub written: Option<String>,
-    /// The date that the text gives.
+    /// The date that the text gives, in the phrase or before it: `Ngày 30/4/2026, Chính phủ ban hành …`.
     pub date: Option<Date>,
     /// The issuer that the text gives.
     pub issuer: Option<String>,
@@ -130,6 +132,7 @@ impl Finder {
                 let mut look = Cursor::new(text, end);
                 let mut document = None;
                 if provision::joins_document(&mut look, true) {
+                    document::carried(&mut look);
                     document = document::document(&mut look, self.titles()).or_else(|| document::back(&mut look));
                 }
                 if document.is_some() {
@@ -142,15 +145,13 @@ impl Finder {
             Err(end) => skip = skip.max(end),
         }
         let mut look = cursor;
-        let Some(document) = document::document(&mut look, self.titles()) else { return Err(skip) };
-        if is_letterhead(text, start, look.at) {
+        let Some(mut document) = document::document(&mut look, self.titles()) else { return Err(skip) };
+        if is_letterhead(text, start, look.at) || is_form(text, start) {
             return Err(look.at);
         }
+        before::complete(start, &mut look, &mut document);
         let mut reads = Vec::new();
-        let many = Cursor::word_before(text, start).0.eq_ignore_ascii_case("các") || {
-            let word = Cursor::word_before(text, start).0;
-            cursor::same(word, "các")
-        };
+        let many = cursor::same(Cursor::word_before(text, start).0, "các");
         let kind = document.kind;
         let listed = many && document.number.as_ref().is_some_and(|number| !number.signed);
         let titled = many && document.title.as_ref().is_some_and(|title| title.known);
@@ -288,6 +289,18 @@ fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
     text[start..].starts_with(|c: char| c.is_ascii_digit())
         && text[end..].trim().is_empty()
         && matches!(text[..start].trim(), "Số" | "Số:" | "SỐ:")
+}
+
+/// `Mẫu số 01/TSC-XLTS`, `QCVN 26:2010/BTNMT`: a number of a form or a standard, or the rest of one.
+fn is_form(text: &str, start: usize) -> bool {
+    if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let head = &text[..start];
+    let part = head.ends_with(['-', '/', ':', '.']) && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let (word, at) = Cursor::word_before(text, start);
+    let word = if cursor::same(word, "số") { Cursor::word_before(text, at).0 } else { word };
+    part || ["mẫu", "biểu", "khai"].iter().any(|form| cursor::same(word, form))
 }
 
 /// `Điều 1. Phạm vi điều chỉnh`: the text's own article.

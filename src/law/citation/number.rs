@@ -44,7 +44,7 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     let digits_end = look.at;
     let bare = Number { text: text.clone(), running, year: None, signed: false, kind: None };
     // `57-NQ/TW`: the sign of the kind before the stroke.
-    if let Some(party) = party(&mut look, &bare) {
+    if let Some(party) = party(&mut look, &bare, named) {
         *cursor = look;
         return Some(party);
     }
@@ -80,20 +80,36 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     Some(Number { text, running, year, signed: true, kind })
 }
 
-fn party(look: &mut Cursor<'_>, bare: &Number) -> Option<Number> {
+/// `57-NQ/TW`; behind a kind also what older documents bear, `64-CP`, `14-HĐBT`, and signs that are not in the table.
+fn party(look: &mut Cursor<'_>, bare: &Number, named: bool) -> Option<Number> {
+    let hyphen = look.at;
     look.mark(&['-', '–'])?;
+    let close = look.at <= hyphen + 3 && !look.rest().starts_with(' ');
     let word = look.blanks().letters();
-    let (sign, kind) = SIGNS.iter().find(|(sign, _)| *sign == word || all_upper(word) && upper(sign) == word)?;
-    look.at += word.len();
-    look.mark(&['/'])?;
-    let issuer = look.blanks().letters();
-    if !all_upper(issuer) {
+    let plain = with_strokes(word);
+    let known = SIGNS.iter().find(|(sign, _)| *sign == word || all_upper(word) && upper(sign) == plain);
+    if known.is_none() && !(named && close && all_upper(word) && word.chars().count() <= 6) {
         return None;
     }
-    look.at += issuer.len();
-    let mut text = format!("{}-{sign}/{issuer}", bare.text);
-    more_groups(look, &mut text);
-    Some(Number { text, signed: true, kind: Some(*kind), ..bare.clone() })
+    let sign = known.map_or(word, |(sign, _)| *sign);
+    look.at += word.len();
+    let mut text = format!("{}-{sign}", bare.text);
+    let mut further = *look;
+    if further.mark(&['/']).is_some() && all_upper(further.blanks().letters()) {
+        let issuer = further.letters();
+        further.at += issuer.len();
+        text = format!("{text}/{issuer}");
+        *look = further;
+        more_groups(look, &mut text);
+    } else if !(named && close) || look.rest().starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Number { text, signed: true, kind: known.map(|(_, kind)| *kind), ..bare.clone() })
+}
+
+/// `ND` and `QD` as they are written where a keyboard has no `Đ`.
+fn with_strokes(sign: &str) -> String {
+    sign.replace("ND", "NĐ").replace("QD", "QĐ")
 }
 
 fn upper(sign: &str) -> String {
@@ -116,7 +132,7 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         *cursor = look;
         return Some((format!("{}{term}", if loud == "QHH" { "QH" } else { &loud }), Some(kind)));
     }
-    let plain = loud.replace("ND", "NĐ").replace("QD", "QĐ");
+    let plain = with_strokes(&loud);
     let known = SIGNS
         .iter()
         .find(|(sign, _)| *sign == word || upper(sign) == loud)
@@ -138,7 +154,7 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         // In small letters both groups must be known.
         (Some(_), false) => two && ISSUERS.contains(&upper(second).as_str()),
         (None, true) if NO_DOCUMENTS.contains(&word) => false,
-        (None, true) if word.chars().count() < 3 => two && named,
+        (None, true) if word.chars().count() < 3 => named,
         (None, true) => two || named,
         (None, false) => false,
     };
@@ -228,10 +244,14 @@ mod tests {
             ("15/2025/L-CTN", "15/2025/L-CTN"),
             ("142/2026/ND-CP", "142/2026/NĐ-CP"),
             ("12/2026/QĐ-UBND.", "12/2026/QĐ-UBND"),
+            ("89-QD/TW", "89-QĐ/TW"),
         ] {
             assert_eq!(number(&mut Cursor::new(text, 0), false).map(|found| found.text).as_deref(), Some(expected));
         }
-        for text in ["28/02/2026", "24/7", "15/QH là", "40 km/h", "1/500", "7", "2026/2030"] {
+        for (text, expected) in [("64-CP ngày", "64-CP"), ("789-QĐNS/TW", "789-QĐNS/TW"), ("97/QP của", "97/QP")] {
+            assert_eq!(number(&mut Cursor::new(text, 0), true).map(|found| found.text).as_deref(), Some(expected));
+        }
+        for text in ["64-CP", "28/02/2026", "24/7", "15/QH là", "40 km/h", "1/500", "7", "2026/2030"] {
             assert_eq!(number(&mut Cursor::new(text, 0), false), None, "{text}");
         }
     }
