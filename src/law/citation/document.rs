@@ -1,7 +1,7 @@
 //! A document as cited: its kind, number or title, and the date and issuer that stand beside them.
 
 use super::cursor::{Cursor, all_upper, starts_upper};
-use super::date::day;
+use super::details::details;
 use super::issuer::issuer;
 use super::kinds::{self, CODES, Kind, Strength};
 use super::number::{Number, number};
@@ -163,10 +163,11 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
     amended(look, &mut found);
     let mut inside = *look;
     let bracket = inside.mark(&['(', ',']);
-    if bracket == Some('(') {
-        kinds::kind(&mut inside);
-    }
-    if let Some(number) = numbering(&mut inside, false)
+    // `Luật Đất đai (Nghị định số 102/2024/NĐ-CP)` are two documents.
+    let same =
+        bracket != Some('(') || kinds::kind(&mut inside).is_none_or(|(inner, _)| inner.is_law() || inner == kind);
+    if same
+        && let Some(number) = numbering(&mut inside, false)
         && (bracket != Some('(') || inside.mark(&[')']).is_some() || number.signed)
     {
         found.number = Some(number);
@@ -335,7 +336,7 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
 }
 
 /// Whether a word behind a number makes it a count: `5 năm`, `3 bước`.
-fn counted(next: &Cursor<'_>) -> bool {
+pub(super) fn counted(next: &Cursor<'_>) -> bool {
     const COUNTED: &[&str] = &[
         "năm",
         "tháng",
@@ -384,64 +385,7 @@ fn counted(next: &Cursor<'_>) -> bool {
 }
 
 /// Whether a number stands free, so that it may be a document's: no noun follows that it counts.
-fn free(next: &Cursor<'_>) -> bool {
+pub(super) fn free(next: &Cursor<'_>) -> bool {
     let (word, _) = next.next_word();
     word.is_empty() || starts_upper(word) || super::titles::ends_a_name(word)
-}
-
-/// Date and issuer, in either order.
-fn details(look: &mut Cursor<'_>, found: &mut Document) {
-    for _ in 0..3 {
-        let read = found.date.is_none() && date(look, found) || found.issuer.is_none() && body(look, found);
-        if !read {
-            return;
-        }
-    }
-}
-
-const ISSUED: &[&str] =
-    &["ban hành", "được ban hành", "được ký", "ký ban hành", "ký", "thông qua", "được thông qua", "đã ban hành", "đề"];
-
-fn date(look: &mut Cursor<'_>, found: &mut Document) -> bool {
-    let mut next = *look;
-    let open = next.mark(&[',', '(', '-', '–']);
-    next.take_any(ISSUED);
-    if !next.take("ngày") {
-        return false;
-    }
-    let Some(date) = day(&mut next) else { return false };
-    if open == Some('(') {
-        let mut inside = next;
-        if found.issuer.is_none() {
-            body(&mut inside, found);
-        }
-        inside.mark(&[')']);
-        next = inside;
-    }
-    found.date = date;
-    *look = next;
-    true
-}
-
-fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
-    let mut next = *look;
-    next.mark(&[',', '(']);
-    if next.take("của") {
-        let Some(name) = issuer(&mut next) else { return false };
-        found.issuer = Some(name);
-        *look = next;
-        return true;
-    }
-    // `do Quốc hội ban hành`, `được Chính phủ ban hành`
-    if next.take_any(&["do", "được", "đã được"]).is_none() {
-        return false;
-    }
-    let Some(name) = issuer(&mut next) else { return false };
-    next.mark(&[',']);
-    if next.take_any(&["ký ban hành", "ban hành", "thông qua", "ký"]).is_none() {
-        return false;
-    }
-    found.issuer = Some(name);
-    *look = next;
-    true
 }

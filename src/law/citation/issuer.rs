@@ -162,6 +162,17 @@ const OTHERS: &[&str] = &[
     "Trung ương",
     "Đoàn",
     "Đảng",
+    "Điện lực",
+    "Chi cục",
+    "Trạm",
+    "Bệnh viện",
+    "Trường",
+    "Liên đoàn",
+    "Mặt trận Tổ quốc",
+    "Thanh tra",
+    "Thường trực",
+    "Bộ Tổng Tham mưu",
+    "Bộ Tư lệnh",
 ];
 
 /// The body named at the cursor: its official spelling, or its words as written.
@@ -211,15 +222,20 @@ pub(super) fn official(cursor: &mut Cursor<'_>) -> Option<String> {
     }
     if look.take_any(LOCAL).is_some() {
         place(&mut look);
-    } else {
-        let head = look.take_any(FIELD_HEADS)?;
-        if !field(&mut look) {
-            return None;
+        let name = written(cursor, start, look);
+        let mut term = look;
+        if term.take("khóa") && !term.next_word().0.is_empty() {
+            *cursor = term.next_word().1;
         }
-        // A ministry has no place; capitals behind it are its minister's name.
-        if !head.ends_with("Bộ") {
-            place(&mut look);
-        }
+        return Some(name);
+    }
+    let head = look.take_any(FIELD_HEADS)?;
+    if !field(&mut look) {
+        return None;
+    }
+    // A ministry has no place; capitals behind it are its minister's name.
+    if !head.ends_with("Bộ") {
+        place(&mut look);
     }
     Some(written(cursor, start, look))
 }
@@ -308,6 +324,11 @@ fn run(look: &mut Cursor<'_>) {
         // A committee within another body's name.
         if look.take("ủy ban") {
             continue;
+        }
+        // `Ban Chỉ đạo 389 quốc gia`
+        let mut number = *look;
+        if number.blanks().digits(3).is_some_and(|number| number > 9) && number.rest().starts_with(' ') {
+            look.at = number.at;
         }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");

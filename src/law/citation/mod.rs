@@ -8,6 +8,7 @@
 mod before;
 mod cursor;
 mod date;
+mod details;
 mod document;
 mod issuer;
 mod kinds;
@@ -59,6 +60,8 @@ pub struct Memory {
     pub page: Option<usize>,
     /// The last document of each kind, the latest last.
     said: Vec<Said>,
+    /// The article that was cited last in the text that is being read, and where: what `Điều này` means a sentence later.
+    article: Option<(String, usize)>,
     /// Whether the latest was said in the text that is being read.
     near: bool,
 }
@@ -106,6 +109,7 @@ impl Finder {
         let mut found = Vec::new();
         let mut at = 0;
         memory.near = false;
+        memory.article = None;
         while let Some(start) = trigger::next(text, at) {
             match self.read(text, start) {
                 Ok(reads) => {
@@ -153,24 +157,34 @@ impl Finder {
         let mut reads = Vec::new();
         let many = cursor::same(Cursor::word_before(text, start).0, "các");
         let kind = document.kind;
-        let listed = many && document.number.as_ref().is_some_and(|number| !number.signed);
+        let listed = document.number.as_ref().is_some_and(|number| !number.signed) && !document.doubtful;
         let titled = many && document.title.as_ref().is_some_and(|title| title.known);
         let (end, provisions) = behind(look, self.titles());
         reads.push(Read { range: start..end, document: Some(document), provisions });
-        // `các Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`
-        let mut last = Cursor::new(text, end);
+        if listed || titled {
+            self.list(kind, listed, text, &mut reads);
+        }
+        Ok(reads)
+    }
+
+    /// What goes on with a kind that is said once: `Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`.
+    fn list(&self, kind: Option<Kind>, numbers: bool, text: &str, reads: &mut Vec<Read>) {
+        let Some(first) = reads.last() else { return };
+        let mut last = Cursor::new(text, first.range.end);
         loop {
-            if !(listed || titled) {
-                break;
-            }
             let mut next = last;
             if next.mark(&[',']).is_none() && !next.take("và") {
                 break;
             }
             next.blanks();
             let from = next.at;
-            let document = if listed {
-                number::number(&mut next, true).map(|number| Document { number: Some(number), ..Document::default() })
+            let document = if numbers {
+                let number = number::number(&mut next, true).filter(|number| {
+                    let alone =
+                        !document::counted(&next) && document::free(&next) && kinds::kind(&mut next.clone()).is_none();
+                    number.signed || number.year.is_some() || number.running < 1000 && alone
+                });
+                number.map(|number| Document { number: Some(number), ..Document::default() })
             } else {
                 let title = kind.filter(|_| cursor::starts_upper(next.letters()));
                 let title = title.and_then(|kind| self.titles().longest(&mut next, kind, false));
@@ -181,7 +195,18 @@ impl Finder {
             reads.push(Read { range: from..next.at, document: Some(document), provisions: Vec::new() });
             last = next;
         }
-        Ok(reads)
+        // `Nghị quyết số 57, 59, 66 và 68 của Bộ Chính trị`
+        let mut common = Document::default();
+        details::details(&mut last, &mut common);
+        if reads.len() > 1 {
+            for document in reads.iter_mut().filter_map(|read| read.document.as_mut()) {
+                document.issuer = document.issuer.take().or_else(|| common.issuer.clone());
+            }
+            if let Some(read) = reads.last_mut() {
+                read.range.end = last.at;
+                read.document.as_mut().map(|document| document.date = document.date.or(common.date));
+            }
+        }
     }
 
     fn cite(&self, text: &str, read: Read, memory: &mut Memory, found: &mut Vec<Citation>) {
@@ -215,7 +240,17 @@ impl Finder {
         let mut range = range;
         range.end = range.start + text[range.clone()].trim_end().len();
         let whole = provisions.is_empty();
-        for provision in provisions.into_iter().chain(whole.then(Provision::default)) {
+        for mut provision in provisions.into_iter().chain(whole.then(Provision::default)) {
+            if provision.article.as_deref() == Some(provision::THIS) {
+                let before = memory.article.as_ref();
+                let Some((article, _)) = before.filter(|(_, end)| ends_a_sentence(text, *end, range.start)) else {
+                    continue;
+                };
+                provision.article = Some(article.clone());
+            }
+            if let Some(article) = &provision.article {
+                memory.article = Some((article.clone(), range.end));
+            }
             found.push(Citation {
                 range: range.clone(),
                 kind: said.kind,
@@ -282,6 +317,11 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
         next.at = chain.end;
     }
     (next.at, chain.provisions)
+}
+
+/// Whether a sentence ends between two places. Within one, `Điều này` may be the article of a text that is quoted.
+fn ends_a_sentence(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| between.contains(['.', ';', ':', '?', '!', '\n']))
 }
 
 /// `Số: 12/KH-UBND` alone: the text's own number.

@@ -144,17 +144,19 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         return Some((text, Some(kind)));
     }
     let mut text = known.map_or_else(|| word.to_owned(), |(sign, _)| (*sign).to_owned());
+    let digits = division(&mut look);
+    text.push_str(digits);
     let before = look.at;
     more_groups(&mut look, &mut text);
     let second = text.split(['-', '/']).nth(1).unwrap_or_default();
     let two = look.at > before && !second.is_empty();
-    let shown = all_upper(word) || MIXED.contains(&word) || word == "L";
+    let shown = all_upper(word) || MIXED.contains(&word) || word == "L" || !digits.is_empty() && word == loud;
     let good = match (known, shown) {
         (Some(_), true) => two || (named || dated) && text != "L",
         // In small letters both groups must be known.
         (Some(_), false) => two && ISSUERS.contains(&upper(second).as_str()),
         (None, true) if NO_DOCUMENTS.contains(&word) => false,
-        (None, true) if word.chars().count() < 3 => named,
+        (None, true) if word.chars().count() < 3 => named || two && !digits.is_empty(),
         (None, true) => two || named,
         (None, false) => false,
     };
@@ -212,12 +214,18 @@ fn more_groups(look: &mut Cursor<'_>, text: &mut String) {
             (None, false) if ISSUERS.contains(&loud.as_str()) => text.push_str(&loud),
             (None, false) => text.push_str(word),
         }
-        // `NQ-UBTVQH15`, `QĐ-BTTTT1`
-        if let Some(digits) = next.digits(2) {
-            text.push_str(&digits.to_string());
-        }
+        text.push_str(division(&mut next));
         *look = next;
     }
+}
+
+/// The digits behind the letters of an agency: `C06`, `PV01`, `BCĐ138`.
+fn division<'t>(look: &mut Cursor<'t>) -> &'t str {
+    let rest = look.rest();
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = if count > 3 { "" } else { &rest[..count] };
+    look.at += digits.len();
+    digits
 }
 
 /// A number as it is looked up: capitals, no leading zeros.
@@ -245,6 +253,8 @@ mod tests {
             ("142/2026/ND-CP", "142/2026/NĐ-CP"),
             ("12/2026/QĐ-UBND.", "12/2026/QĐ-UBND"),
             ("89-QD/TW", "89-QĐ/TW"),
+            ("456/CAT-PV01 ngày", "456/CAT-PV01"),
+            ("1187/C06-TTDLDC", "1187/C06-TTDLDC"),
         ] {
             assert_eq!(number(&mut Cursor::new(text, 0), false).map(|found| found.text).as_deref(), Some(expected));
         }

@@ -14,6 +14,9 @@ pub struct Provision {
     pub point: Option<String>,
 }
 
+/// The article of `khoản 2 Điều này`, until the text before has told which one it is.
+pub(super) const THIS: &str = "này";
+
 /// A chain of provisions and where it ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chain {
@@ -146,6 +149,7 @@ fn element<'t>(cursor: &mut Cursor<'t>, within: bool) -> Option<(Element, bool)>
             }
             element.labels.push(String::new());
         }
+        Level::Article if within && look.take(THIS) => element.labels.push(THIS.to_owned()),
         Level::Article | Level::Clause => {
             look.take("thứ");
             look.take("số");

@@ -1,0 +1,69 @@
+//! The date and the issuer that stand behind a document's number or title.
+
+use super::cursor::Cursor;
+use super::date::day;
+use super::document::Document;
+use super::issuer::{issuer, official};
+
+/// Date and issuer, in either order.
+pub(super) fn details(look: &mut Cursor<'_>, found: &mut Document) {
+    for _ in 0..3 {
+        let read = found.date.is_none() && date(look, found) || found.issuer.is_none() && body(look, found);
+        if !read {
+            return;
+        }
+    }
+}
+
+const ISSUED: &[&str] =
+    &["ban hành", "được ban hành", "được ký", "ký ban hành", "ký", "thông qua", "được thông qua", "đã ban hành", "đề"];
+
+fn date(look: &mut Cursor<'_>, found: &mut Document) -> bool {
+    let mut next = *look;
+    let open = next.mark(&[',', '(', '-', '–']);
+    next.take_any(ISSUED);
+    if !next.take("ngày") {
+        return false;
+    }
+    let Some(date) = day(&mut next) else { return false };
+    if open == Some('(') {
+        let mut inside = next;
+        // `(ngày 15/5/2026, UBND tỉnh Ninh Bình)`
+        if found.issuer.is_none() && !body(&mut inside, found) {
+            let mut named = inside;
+            named.mark(&[',', ';']);
+            if let Some(name) = official(&mut named).filter(|_| named.mark(&[')']).is_some()) {
+                found.issuer = Some(name);
+                inside = named;
+            }
+        }
+        inside.mark(&[')']);
+        next = inside;
+    }
+    found.date = date;
+    *look = next;
+    true
+}
+
+fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
+    let mut next = *look;
+    next.mark(&[',', '(']);
+    if next.take("của") {
+        let Some(name) = issuer(&mut next) else { return false };
+        found.issuer = Some(name);
+        *look = next;
+        return true;
+    }
+    // `do Quốc hội ban hành`, `được Chính phủ ban hành`
+    if next.take_any(&["do", "được", "đã được"]).is_none() {
+        return false;
+    }
+    let Some(name) = issuer(&mut next) else { return false };
+    next.mark(&[',']);
+    if next.take_any(&["ký ban hành", "ban hành", "thông qua", "ký"]).is_none() {
+        return false;
+    }
+    found.issuer = Some(name);
+    *look = next;
+    true
+}
