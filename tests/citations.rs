@@ -90,6 +90,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-3.txt", 40);
     hold("fresh-4.txt", 60);
     hold("fresh-5.txt", 60);
+    hold("fresh-6.txt", 60);
 }
 
 #[test]

@@ -332,7 +332,9 @@ fn run(look: &mut Cursor<'_>) {
         }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");
-        if word.is_empty() || ends_a_name(word) && !joins {
+        // `Cục Chuyển đổi số quốc gia`, but `Cục Thuế số 12/CT-TTHT`
+        let digital = word == "số" && after.next_word().0.chars().next().is_some_and(char::is_alphabetic);
+        if word.is_empty() || ends_a_name(word) && !joins && !digital {
             return;
         }
         if joins && !starts_upper(after.next_word().0) {

@@ -136,6 +136,7 @@ pub(super) const SIGNS: &[(&str, Kind)] = &[
     ("QC", K::Rules),
     ("QCPH", K::Rules),
     ("QyĐ", K::Regulation),
+    ("QĐi", K::Regulation),
     ("PL", K::Ordinance),
     ("L", K::Order),
     ("SL", K::Order),
