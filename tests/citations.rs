@@ -91,6 +91,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-4.txt", 60);
     hold("fresh-5.txt", 60);
     hold("fresh-6.txt", 60);
+    hold("fresh-7.txt", 58);
 }
 
 #[test]

@@ -7,6 +7,12 @@ use super::issuer::{issuer, official};
 
 /// Date and issuer, in either order.
 pub(super) fn details(look: &mut Cursor<'_>, found: &mut Document) {
+    // `[Quyết định số 367/QĐ-TTg](https://…) ngày …` as the file has it.
+    if look.rest().starts_with("](")
+        && let Some(end) = look.rest().bytes().take(300).position(|byte| byte == b')')
+    {
+        look.at += end + 1;
+    }
     for _ in 0..3 {
         let read = found.date.is_none() && date(look, found) || found.issuer.is_none() && body(look, found);
         if !read {

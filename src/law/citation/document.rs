@@ -29,6 +29,9 @@ pub(super) struct Document {
 /// Words before `Luật` that make a school or the law in general of it.
 const NOT_BEFORE: &[&str] = &[
     "pháp",
+    "đạo",
+    "sắc",
+    "dự",
     "học",
     "khoa",
     "ngành",
@@ -91,12 +94,25 @@ pub(super) fn back(cursor: &mut Cursor<'_>) -> Option<Document> {
     Some(Document { kind: Some(kind), back: true, this, ..Document::default() })
 }
 
-/// Steps over `Quy chế ban hành kèm theo`: what is cited is a place in what another document carries, and its number names both.
+/// Steps over `Quy chế tiếp công dân ban hành kèm theo`: what is cited is a place in what another document carries, and
+/// the number of that document names both.
 pub(super) fn carried(look: &mut Cursor<'_>) {
     let mut next = *look;
-    let named = kinds::kind(&mut next).is_some() || next.take_any(&["điều lệ", "danh mục", "bảng giá"]).is_some();
-    if named && next.take_any(&["được ban hành kèm theo", "ban hành kèm theo", "kèm theo"]).is_some() {
-        *look = next;
+    if kinds::kind(&mut next).is_none() && next.take_any(&["điều lệ", "danh mục", "bảng giá", "nội quy"]).is_none()
+    {
+        return;
+    }
+    for _ in 0..16 {
+        if next.take_any(&["được ban hành kèm theo", "ban hành kèm theo", "kèm theo"]).is_some() {
+            *look = next;
+            return;
+        }
+        next.mark(&[',']);
+        let (word, after) = next.next_word();
+        if word.is_empty() {
+            return;
+        }
+        next = after;
     }
 }
 
@@ -237,7 +253,9 @@ fn amended(look: &mut Cursor<'_>, found: &mut Document) {
             if open {
                 let inside = next.rest();
                 let end = inside.bytes().take(160).position(|byte| byte == b')');
-                if let Some(end) = end.filter(|end| !inside[..*end].contains('/')) {
+                // `(được sửa đổi tại Luật Nhà ở)` cites another.
+                let other = |inside: &str| inside.contains('/') || inside.contains("uật ");
+                if let Some(end) = end.filter(|end| !other(&inside[..*end])) {
                     look.at = next.at + end + 1;
                     continue;
                 }

@@ -48,6 +48,7 @@ const BODIES: &[&str] = &[
     "UBTVQH",
     "TTCP",
     "TTgCP",
+    "CP",
 ];
 
 /// Bodies of places, before the place's name.

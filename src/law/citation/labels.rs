@@ -105,6 +105,7 @@ fn follows(next: Cursor<'_>) -> bool {
 
 /// Letters of points, or their numbers.
 pub(super) fn letters(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: bool) {
+    look.take("từ");
     loop {
         let mut next = *look;
         let mut ranged = false;
