@@ -92,6 +92,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-5.txt", 60);
     hold("fresh-6.txt", 60);
     hold("fresh-7.txt", 58);
+    hold("fresh-8.txt", 60);
 }
 
 #[test]

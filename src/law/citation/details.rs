@@ -14,7 +14,8 @@ pub(super) fn details(look: &mut Cursor<'_>, found: &mut Document) {
         look.at += end + 1;
     }
     for _ in 0..3 {
-        let read = found.date.is_none() && date(look, found) || found.issuer.is_none() && body(look, found);
+        let read = found.date.is_none() && (date(look, found) || aside(look, found))
+            || found.issuer.is_none() && body(look, found);
         if !read {
             return;
         }
@@ -51,22 +52,50 @@ fn date(look: &mut Cursor<'_>, found: &mut Document) -> bool {
     true
 }
 
+/// `(13/4/2026)`, `(Chính phủ, 30/6/2025)`, ` – Chính phủ – 01/4/2025`: a day, and perhaps a body, with no word that says so.
+fn aside(look: &mut Cursor<'_>, found: &mut Document) -> bool {
+    let mut next = *look;
+    let Some(open) = next.mark(&['(', '–', '-']) else { return false };
+    let name = official(&mut next);
+    if name.is_some() && next.mark(&[',', ';', '–', '-']).is_none() || name.is_none() && open != '(' {
+        return false;
+    }
+    next.take("ngày");
+    next.blanks();
+    let Some(Some(date)) = day(&mut next) else { return false };
+    if open == '(' && next.mark(&[')']).is_none() {
+        return false;
+    }
+    found.date = Some(date);
+    found.issuer = found.issuer.take().or(name);
+    *look = next;
+    true
+}
+
 fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
     let mut next = *look;
-    next.mark(&[',', '(']);
+    let comma = next.mark(&[',', '(']) == Some(',');
     if next.take("của") {
         let Some(name) = issuer(&mut next) else { return false };
         found.issuer = Some(name);
         *look = next;
         return true;
     }
-    // `do Quốc hội ban hành`, `được Chính phủ ban hành`
-    if next.take_any(&["do", "được", "đã được"]).is_none() {
-        return false;
-    }
-    let Some(name) = issuer(&mut next) else { return false };
+    // `do Quốc hội ban hành`, `được Chính phủ ban hành`; `, Thủ tướng Chính phủ ký ngày …`
+    let by = next.take_any(&["do", "được", "đã được"]);
+    let name = match by {
+        Some(_) => issuer(&mut next),
+        None if comma => official(&mut next),
+        None => None,
+    };
+    let Some(name) = name else { return false };
     next.mark(&[',']);
     if next.take_any(&["ký ban hành", "ban hành", "thông qua", "ký"]).is_none() {
+        return false;
+    }
+    // `…, Chính phủ ban hành Nghị định số …` is of the next.
+    let own = next.next_word().0 == "ngày" || next.next_word().0.is_empty();
+    if by.is_none() && !own {
         return false;
     }
     found.issuer = Some(name);

@@ -325,6 +325,8 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
         let count = counted(&next) || number.running > 9999 || (1945..2100).contains(&number.running) && !said;
         let doubtful = !number.signed
             && (vague
+                // `Nghị quyết 5 không`
+                || !said && number.running < 10 && number.year.is_none()
                 || !(sure || said && number.running > 9 || number.year.is_some())
                 || strength == Strength::Letters && !said && number.year.is_none());
         if !number.signed && (count || !sure && !said && number.year.is_none() && !free(&next)) {
