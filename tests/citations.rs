@@ -93,6 +93,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-6.txt", 60);
     hold("fresh-7.txt", 58);
     hold("fresh-8.txt", 60);
+    hold("fresh-9.txt", 59);
 }
 
 #[test]

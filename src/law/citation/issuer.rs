@@ -218,6 +218,11 @@ pub(super) fn official(cursor: &mut Cursor<'_>) -> Option<String> {
                 look = session;
             }
         }
+        let mut branch = look;
+        if branch.take("chi nhánh") {
+            run(&mut branch);
+            return Some(written(cursor, start, branch));
+        }
         *cursor = look;
         return Some(body.to_owned());
     }
@@ -326,10 +331,14 @@ fn run(look: &mut Cursor<'_>) {
         if look.take("ủy ban") {
             continue;
         }
-        // `Ban Chỉ đạo 389 quốc gia`
+        // `Ban Chỉ đạo 389 quốc gia`, `Khu vực 6`
         let mut number = *look;
-        if number.blanks().digits(3).is_some_and(|number| number > 9) && number.rest().starts_with(' ') {
-            look.at = number.at;
+        if let Some(digits) = number.blanks().digits(3) {
+            let (next, _) = number.next_word();
+            let apart = !number.rest().starts_with(|c: char| c.is_alphanumeric() || c == '/');
+            if apart && (digits > 9 || next.is_empty() || ends_a_name(next)) {
+                look.at = number.at;
+            }
         }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");

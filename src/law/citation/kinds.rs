@@ -146,7 +146,6 @@ pub(super) const SIGNS: &[(&str, Kind)] = &[
     ("PA", K::Text),
     ("GM", K::Text),
     ("BB", K::Text),
-    ("DA", K::Text),
     ("TM", K::Text),
     ("BGN", K::Text),
     ("BTT", K::Text),

@@ -123,6 +123,7 @@ impl Finder {
             let step = text[start..].chars().next().map_or(1, char::len_utf8);
             at = at.max(start + step);
         }
+        look_ahead(text, &mut found);
         found
     }
 
@@ -317,6 +318,22 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
         next.at = chain.end;
     }
     (next.at, chain.provisions)
+}
+
+/// `Điều 7 cấm giả mạo; Điều 11 Luật Trí tuệ nhân tạo …`: where nothing before says which document an article is of, the
+/// next one of the same sentence does.
+fn look_ahead(text: &str, found: &mut [Citation]) {
+    for at in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(at);
+        let (Some(one), Some(next)) = (head.last_mut(), tail.first()) else { return };
+        let open = !one.direct && one.kind.is_none() && one.number.is_none();
+        let said = next.provision.article.is_some() && (next.kind.is_some() || next.number.is_some());
+        let between = text.get(one.range.end..next.range.start).unwrap_or(".");
+        if open && said && !between.contains(['.', '?', '!', '\n']) {
+            (one.kind, one.law) = (next.kind, next.law);
+            one.number.clone_from(&next.number);
+        }
+    }
 }
 
 /// Whether a sentence ends between two places. Within one, `Điều này` may be the article of a text that is quoted.

@@ -152,7 +152,7 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
     let two = look.at > before && !second.is_empty();
     let shown = all_upper(word) || MIXED.contains(&word) || word == "L" || !digits.is_empty() && word == loud;
     let good = match (known, shown) {
-        (Some(_), true) => two || (named || dated) && text != "L",
+        (Some((_, kind)), true) => two || (named || dated && *kind != Kind::Text) && text != "L",
         // In small letters both groups must be known.
         (Some(_), false) => two && ISSUERS.contains(&upper(second).as_str()),
         (None, true) if NO_DOCUMENTS.contains(&word) => false,
