@@ -94,6 +94,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-7.txt", 58);
     hold("fresh-8.txt", 60);
     hold("fresh-9.txt", 59);
+    hold("fresh-10.txt", 60);
 }
 
 #[test]

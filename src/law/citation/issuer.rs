@@ -174,6 +174,37 @@ const OTHERS: &[&str] = &[
     "Thường trực",
     "Bộ Tổng Tham mưu",
     "Bộ Tư lệnh",
+    "Thuế",
+];
+
+/// What a body does with a document: its name has ended. Names hold the same words with a capital, as `Ban Chỉ đạo`.
+const DEEDS: &[&str] = &[
+    "trả lời",
+    "phát lúc",
+    "phát đi",
+    "đề nghị",
+    "kiến nghị",
+    "chỉ đạo",
+    "công bố",
+    "chấp thuận",
+    "kêu gọi",
+    "cảnh báo",
+    "nhắc nhở",
+    "đôn đốc",
+    "chấn chỉnh",
+    "phân công",
+    "tổ chức",
+    "tuyên truyền",
+    "lấy ý kiến",
+    "giải đáp",
+    "giải quyết",
+    "khẳng định",
+    "thống nhất",
+    "đồng ý",
+    "mời",
+    "vừa",
+    "sẽ",
+    "lúc",
 ];
 
 /// The body named at the cursor: its official spelling, or its words as written.
@@ -336,15 +367,26 @@ fn run(look: &mut Cursor<'_>) {
         if let Some(digits) = number.blanks().digits(3) {
             let (next, _) = number.next_word();
             let apart = !number.rest().starts_with(|c: char| c.is_alphanumeric() || c == '/');
-            if apart && (digits > 9 || next.is_empty() || ends_a_name(next)) {
+            let level = number.clone().take_any(LEVELS).is_some();
+            if apart && (digits > 9 || level || next.is_empty() || ends_a_name(next)) {
                 look.at = number.at;
             }
+        }
+        // `Ban Kinh tế - Ngân sách`
+        let mut joined = *look;
+        if joined.mark(&['-', '–']).is_some()
+            && starts_upper(joined.next_word().0)
+            && super::kinds::kind(&mut joined.clone()).is_none()
+            && official(&mut joined.clone()).is_none()
+        {
+            look.at = joined.at;
         }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");
         // `Cục Chuyển đổi số quốc gia`, but `Cục Thuế số 12/CT-TTHT`
         let digital = word == "số" && after.next_word().0.chars().next().is_some_and(char::is_alphabetic);
-        if word.is_empty() || ends_a_name(word) && !joins && !digital {
+        let deed = !starts_upper(word) && (*look).clone().take_any(DEEDS).is_some();
+        if word.is_empty() || deed || ends_a_name(word) && !joins && !digital {
             return;
         }
         if joins && !starts_upper(after.next_word().0) {

@@ -120,12 +120,19 @@ pub(super) fn letters(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: boo
         let (word, after) = next.next_word();
         let mut next = after;
         let digits = word.is_empty().then(|| next.blanks().digits(2)).flatten();
+        // `a1`: a point that was put in between.
+        let mut inserted = next;
+        let between =
+            inserted.digits(1).filter(|_| digits.is_none() && !inserted.rest().starts_with(char::is_alphanumeric));
         let label = match digits {
             Some(number) if labels.is_empty() || many => number.to_string(),
-            _ if word.chars().count() == 1 => word.to_lowercase(),
+            _ if word.chars().count() == 1 => {
+                next = if between.is_some() { inserted } else { next };
+                format!("{}{}", word.to_lowercase(), between.map(|digit| digit.to_string()).unwrap_or_default())
+            }
             _ => return,
         };
-        // `điểm a1`, `điểm a)`, `điểm “a”`
+        // `điểm a12`, `điểm ab`
         if digits.is_none() && next.peek().is_some_and(char::is_alphanumeric) {
             return;
         }

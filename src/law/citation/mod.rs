@@ -302,7 +302,8 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
     look.take_any(LEADS);
     look.blanks();
     let Ok(chain) = provision::chain(look) else { return (document.at, Vec::new()) };
-    if !chain.sure {
+    // A comma joins them even in small letters: `Bộ luật Lao động 2019, điều 98`.
+    if !chain.sure && !matches!(open, Some(',' | '(')) {
         return (document.at, Vec::new());
     }
     let mut next = Cursor::new(look.text, chain.end);

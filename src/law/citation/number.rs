@@ -33,6 +33,15 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     let start = look.at;
     let running = look.digits(5)?;
     let mut text = look.text[start..look.at].to_owned();
+    // `66.7/2025/NQ-CP`: the seventh that follows from resolution 66.
+    let mut part = look;
+    if part.rest().starts_with('.') {
+        part.at += 1;
+        if let Some(of) = part.digits(2).filter(|_| part.rest().starts_with("/20")) {
+            look.at = part.at;
+            text = format!("{text}.{of}");
+        }
+    }
     // `15a/2020/…`, and never a word that follows.
     if let Some(letter) = look.peek().filter(char::is_ascii_lowercase)
         && look.rest()[1..].starts_with(['/', ' '])
@@ -83,7 +92,7 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
 /// `57-NQ/TW`; behind a kind also what older documents bear, `64-CP`, `14-HĐBT`, and signs that are not in the table.
 fn party(look: &mut Cursor<'_>, bare: &Number, named: bool) -> Option<Number> {
     let hyphen = look.at;
-    look.mark(&['-', '–'])?;
+    look.mark(&['-', '–', '.'])?;
     let close = look.at <= hyphen + 3 && !look.rest().starts_with(' ');
     let word = look.blanks().letters();
     let plain = with_strokes(word);
