@@ -123,7 +123,7 @@ fn day_before(text: &str, at: usize) -> Option<Date> {
         let Some(Some(date)) = day(&mut look) else { continue };
         look.mark(&[',']);
         let between = look.rest().trim();
-        let place = look.take_any(&["tại", "thay mặt", "ông", "đồng chí"]).is_some();
+        let place = look.take_any(&["tại", "trong", "với", "sau khi", "thay mặt", "ông", "đồng chí"]).is_some();
         return (between.is_empty() || place && !between.contains(['.', ';'])).then_some(date);
     }
     None

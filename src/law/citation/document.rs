@@ -1,5 +1,6 @@
 //! A document as cited: its kind, number or title, and the date and issuer that stand beside them.
 
+use super::amendments::{amended, amending};
 use super::cursor::{Cursor, all_upper, starts_upper};
 use super::details::details;
 use super::issuer::issuer;
@@ -122,6 +123,9 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
     if kind == Kind::Law && NOT_BEFORE.contains(&lower.as_str()) {
         return None;
     }
+    if let Some(found) = amending(look, kind, titles) {
+        return Some(found);
+    }
     let capital = starts_upper(&look.text[start..]);
     let begin = *look;
     let mut found = Document { kind: Some(kind), ..Document::default() };
@@ -205,7 +209,7 @@ fn is_many(before: &str) -> bool {
 }
 
 /// `số: 134/2025/QH15`; without `số` only what names a document by itself, unless `bare`.
-fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
+pub(super) fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
     let mut next = *look;
     next.mark(&[':']);
     let mut bearing = next;
@@ -225,81 +229,10 @@ fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
     Some(number)
 }
 
-/// `năm 2015`, `2015`, `(sửa đổi, bổ sung năm 2017)`.
-fn amended(look: &mut Cursor<'_>, found: &mut Document) {
-    for _ in 0..3 {
-        let mut next = *look;
-        let comma = next.mark(&[',']).is_some();
-        let said = next.take("năm");
-        let mut year = next;
-        year.blanks();
-        if found.year.is_none()
-            && (said || !comma)
-            && let Some(number) = year.digits(4).filter(|year| (1945..2100).contains(year))
-            && !year.rest().starts_with(['/', '-', '–'])
-            && !year.rest().starts_with(char::is_alphanumeric)
-        {
-            found.year = Some(number);
-            *look = year;
-            continue;
-        }
-        let mut next = *look;
-        let open = next.mark(&['(']).is_some();
-        next.mark(&[',']);
-        let before = next.at;
-        next.take_any(&["đã được", "được"]);
-        if next.take_any(&["sửa đổi, bổ sung", "sửa đổi bổ sung", "sửa đổi", "bổ sung", "hợp nhất"]).is_some()
-        {
-            if open {
-                let inside = next.rest();
-                let end = inside.bytes().take(160).position(|byte| byte == b')');
-                // `(được sửa đổi tại Luật Nhà ở)` cites another.
-                let other = |inside: &str| inside.contains('/') || inside.contains("uật ");
-                if let Some(end) = end.filter(|end| !other(&inside[..*end])) {
-                    look.at = next.at + end + 1;
-                    continue;
-                }
-            } else {
-                next.mark(&[',']);
-                next.take("bổ sung");
-                next.take("một số điều");
-                if next.take("năm") && next.blanks().digits(4).is_some() {
-                    while {
-                        let mut more = next;
-                        let goes =
-                            (more.mark(&[',']).is_some() || more.take("và")) && more.blanks().digits(4).is_some();
-                        if goes {
-                            next = more;
-                        }
-                        goes
-                    } {}
-                    *look = next;
-                    continue;
-                }
-                if before == look.at && found.year.is_none() {
-                    look.at = next.at;
-                    continue;
-                }
-            }
-        }
-        return;
-    }
-}
-
 fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Document> {
     let found = |number| Document { kind: Some(kind), number: Some(number), ..Document::default() };
-    // `Nghị định của Chính phủ số 142/2026/NĐ-CP`
-    let mut owned = *look;
-    owned.take("của");
-    if let Some(issuer) = issuer(&mut owned)
-        && owned.take("số")
-    {
-        owned.mark(&[':']);
-        owned.blanks();
-        if let Some(number) = number(&mut owned, true).filter(|number| number.signed) {
-            *look = owned;
-            return Some(Document { issuer: Some(issuer), ..found(number) });
-        }
+    if let Some(owned) = owned(look, kind) {
+        return Some(owned);
     }
     let mut next = *look;
     next.mark(&[':', '-', '–']);
@@ -326,7 +259,7 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
         let doubtful = !number.signed
             && (vague
                 // `Nghị quyết 5 không`
-                || !said && number.running < 10 && number.year.is_none()
+                || !said && number.text.len() == 1 && number.year.is_none()
                 || !(sure || said && number.running > 9 || number.year.is_some())
                 || strength == Strength::Letters && !said && number.year.is_none());
         if !number.signed && (count || !sure && !said && number.year.is_none() && !free(&next)) {
@@ -353,6 +286,27 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
         words = after;
     }
     None
+}
+
+/// `Nghị định của Chính phủ số 142/2026/NĐ-CP`, `Kế hoạch của UBND thành phố (số 219/KH-UBND ngày 16/6/2026)`
+fn owned(look: &mut Cursor<'_>, kind: Kind) -> Option<Document> {
+    let mut next = *look;
+    next.take("của");
+    let issuer = issuer(&mut next)?;
+    let open = next.mark(&['(']).is_some();
+    if !next.take("số") {
+        return None;
+    }
+    next.mark(&[':']);
+    next.blanks();
+    let number = number(&mut next, true).filter(|number| number.signed)?;
+    let mut found = Document { kind: Some(kind), number: Some(number), issuer: Some(issuer), ..Document::default() };
+    if open {
+        details(&mut next, &mut found);
+        next.mark(&[')']);
+    }
+    *look = next;
+    Some(found)
 }
 
 /// Whether a word behind a number makes it a count: `5 năm`, `3 bước`.

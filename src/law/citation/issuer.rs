@@ -237,7 +237,7 @@ pub(super) fn official(cursor: &mut Cursor<'_>) -> Option<String> {
     let start = look.blanks().at;
     if let Some(body) = look.take_any(BODIES) {
         // `Quốc hội khóa XV, Kỳ họp thứ 10`
-        if body.ends_with("Quốc hội") && look.take("khóa") {
+        if look.take("khóa") {
             let (term, after) = look.next_word();
             look = if term.is_empty() { look } else { after };
             let mut session = look;
@@ -358,8 +358,8 @@ fn field(look: &mut Cursor<'_>) -> bool {
 /// Words of a name, to the first that ends it.
 fn run(look: &mut Cursor<'_>) {
     for _ in 0..12 {
-        // A committee within another body's name.
-        if look.take("ủy ban") {
+        // Two words that would end a name each, and do not together.
+        if look.take_any(&["ủy ban", "các cấp"]).is_some() {
             continue;
         }
         // `Ban Chỉ đạo 389 quốc gia`, `Khu vực 6`

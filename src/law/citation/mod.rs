@@ -5,6 +5,7 @@
 //! `Điều 7` without a document, and `Điều 7 của Luật này`, belong to the document cited before them. `Luật này` alone,
 //! `Kế hoạch này` and the heading `Điều 1. …` of a text of its own cite nothing.
 
+mod amendments;
 mod before;
 mod cursor;
 mod date;
@@ -361,11 +362,20 @@ fn is_form(text: &str, start: usize) -> bool {
     part || ["mẫu", "biểu", "khai"].iter().any(|form| cursor::same(word, form))
 }
 
-/// `Điều 1. Phạm vi điều chỉnh`: the text's own article.
+/// `Điều 1. Phạm vi điều chỉnh`: the text's own article, and `Điều 2: …` behind it.
 fn is_heading(text: &str, start: usize, chain: &provision::Chain) -> bool {
     let rest = &text[chain.end..];
     let alone = chain.provisions.len() == 1 && chain.provisions[0].clause.is_none();
-    alone && text[..start].trim().is_empty() && (rest.starts_with(['.', ':']) || rest.trim().is_empty())
+    let titled = rest.starts_with(['.', ':']);
+    let before = text[..start].trim();
+    let first = before.is_empty() && (titled || rest.trim().is_empty());
+    alone && (first || titled && before.ends_with(['.', ';']) && begins_with_heading(before))
+}
+
+/// Whether a text begins with a heading as `Điều 1:`.
+fn begins_with_heading(text: &str) -> bool {
+    let mut look = Cursor::new(text, 0);
+    look.take("điều") && look.blanks().digits(3).is_some() && look.rest().starts_with(['.', ':'])
 }
 
 #[cfg(test)]

@@ -58,10 +58,16 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
         return Some(party);
     }
     look.at = digits_end;
-    let Some(_) = look.mark(&['/']) else {
+    // `05 2025/TTLT-BCA`: a blank for the first stroke.
+    let mut gap = look;
+    let apart = named
+        && look.rest().starts_with(' ')
+        && gap.blanks().digits(4).is_some_and(|year| (1945..2100).contains(&year))
+        && gap.rest().starts_with('/');
+    if look.mark(&['/']).is_none() && !apart {
         cursor.at = digits_end;
         return named.then_some(bare);
-    };
+    }
     let mut year = None;
     let mut signs_at = look;
     let mut whole = look;
@@ -267,7 +273,12 @@ mod tests {
         ] {
             assert_eq!(number(&mut Cursor::new(text, 0), false).map(|found| found.text).as_deref(), Some(expected));
         }
-        for (text, expected) in [("64-CP ngày", "64-CP"), ("789-QĐNS/TW", "789-QĐNS/TW"), ("97/QP của", "97/QP")] {
+        for (text, expected) in [
+            ("64-CP ngày", "64-CP"),
+            ("789-QĐNS/TW", "789-QĐNS/TW"),
+            ("97/QP của", "97/QP"),
+            ("05 2025/TTLT-BCA", "05/2025/TTLT-BCA"),
+        ] {
             assert_eq!(number(&mut Cursor::new(text, 0), true).map(|found| found.text).as_deref(), Some(expected));
         }
         for text in ["64-CP", "28/02/2026", "24/7", "15/QH là", "40 km/h", "1/500", "7", "2026/2030"] {
