@@ -96,6 +96,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-9.txt", 59);
     hold("fresh-10.txt", 60);
     hold("fresh-11.txt", 59);
+    hold("fresh-12.txt", 58);
 }
 
 #[test]

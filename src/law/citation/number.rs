@@ -113,7 +113,7 @@ fn party(look: &mut Cursor<'_>, bare: &Number, named: bool) -> Option<Number> {
     if further.mark(&['/']).is_some() && all_upper(further.blanks().letters()) {
         let issuer = further.letters();
         further.at += issuer.len();
-        text = format!("{text}/{issuer}");
+        text = format!("{text}/{issuer}{}", division(&mut further));
         *look = further;
         more_groups(look, &mut text);
     } else if !(named && close) || look.rest().starts_with(char::is_alphanumeric) {
@@ -197,8 +197,8 @@ fn more_groups(look: &mut Cursor<'_>, text: &mut String) {
     for _ in 0..6 {
         let mut next = *look;
         let Some(mark) = next.mark(&['-', '–', '/', '&', '.']) else { return };
-        // `Số: 12/KH-UBND - Ngày …`: a word that is no sign ends the number; a full stop joins nothing apart.
-        if mark == '.' && (next.at != look.at + 1 || next.letters().is_empty()) {
+        // `Số: 12/KH-UBND - Ngày …`: a word that is no sign ends the number; a full stop and `&` join nothing apart.
+        if matches!(mark, '.' | '&') && (next.at != look.at + 1 || next.letters().is_empty()) {
             return;
         }
         let word = next.blanks().letters();
