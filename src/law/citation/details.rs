@@ -22,13 +22,15 @@ pub(super) fn details(look: &mut Cursor<'_>, found: &mut Document) {
     }
 }
 
-const ISSUED: &[&str] =
-    &["ban hành", "được ban hành", "được ký", "ký ban hành", "ký", "thông qua", "được thông qua", "đã ban hành", "đề"];
+const ISSUED: &[&str] = &["ký ban hành", "ban hành", "ký", "thông qua", "đề"];
 
 fn date(look: &mut Cursor<'_>, found: &mut Document) -> bool {
     let mut next = *look;
     let open = next.mark(&[',', '(', '-', '–']);
-    next.take_any(ISSUED);
+    next.take_any(&["đã được", "được", "đã"]);
+    if next.take_any(ISSUED).is_some() || found.issuer.is_some() {
+        next.take("vào");
+    }
     if !next.take("ngày") {
         return false;
     }
@@ -92,6 +94,11 @@ fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
     next.mark(&[',']);
     if next.take_any(&["ký ban hành", "ban hành", "thông qua", "ký"]).is_none() {
         return false;
+    }
+    // `Phó Thủ tướng ký thay Thủ tướng`
+    let mut instead = next;
+    if instead.take("thay") && official(&mut instead).is_some() {
+        next = instead;
     }
     // `…, Chính phủ ban hành Nghị định số …` is of the next.
     let own = next.next_word().0 == "ngày" || next.next_word().0.is_empty();
