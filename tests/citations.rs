@@ -98,6 +98,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-11.txt", 59);
     hold("fresh-12.txt", 58);
     hold("fresh-13.txt", 60);
+    hold("fresh-14.txt", 57);
 }
 
 #[test]

@@ -85,19 +85,24 @@ fn dotted(next: &mut Cursor<'_>) -> Option<Dotted> {
 
 /// `khoản 25 triệu`, `Điều 2 năm`: words that make a number a count.
 fn counts(next: &Cursor<'_>) -> bool {
-    const UNITS: &[&str] =
-        &["triệu", "nghìn", "ngàn", "tỷ", "tỉ", "đồng", "trăm", "phần", "lần", "cuộc", "ngày", "giờ", "phút"];
+    const UNITS: &[&str] = &[
+        "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "đồng", "trăm", "phần", "lần", "cuộc", "ngày", "giờ", "phút", "tuổi",
+        "tháng",
+    ];
     let (word, _) = next.next_word();
     UNITS.contains(&word)
 }
 
-/// Whether what follows a listed number lets it belong to the list.
-fn follows(next: Cursor<'_>) -> bool {
+/// Whether what follows a number lets it be that of an article, or belong to a list of them.
+pub(super) fn follows(next: Cursor<'_>) -> bool {
     const WORDS: &[&str] = &[
         "và", "hoặc", "đến", "của", "thì", "là", "quy", "nêu", "trên", "này", "tại", "trong", "đã", "có", "cũng",
         "đều", "cho", "nói", "theo", "ban", "thuộc", "khoản", "điều", "điểm", "được", "về", "cấm", "bị", "không",
         "phải", "cùng", "yêu", "giao", "nghị", "luật", "thông", "quyết", "bộ", "pháp", "hiến", "ngày", "sẽ", "còn",
-        "để", "với", "do",
+        "để", "với", "do", "chia", "trao", "liệt", "đòi", "buộc", "mở", "đặt", "nhắc", "ghi", "định", "bảo", "áp",
+        "hướng", "xử", "phạt", "gồm", "dành", "giải", "tăng", "giảm", "sửa", "bổ", "bãi", "thay", "hết", "chỉ", "vẫn",
+        "mới", "coi", "khẳng", "nghiêm", "nhấn", "xác", "đề", "tới", "ra", "rồi", "nên", "sau", "trước", "từ", "mà",
+        "hay", "nhưng", "vì",
     ];
     let (word, _) = next.next_word();
     word.is_empty() || starts_upper(word) || WORDS.contains(&word)

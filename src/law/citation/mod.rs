@@ -93,6 +93,8 @@ struct Read {
     range: Range<usize>,
     document: Option<Document>,
     provisions: Vec<Provision>,
+    /// `Điều 3 chị em tâm đắc` where a sentence begins: an article only if a document was cited before.
+    loose: bool,
 }
 
 impl Finder {
@@ -146,7 +148,8 @@ impl Finder {
                 } else if !chain.sure || is_heading(text, start, &chain) {
                     return Err(end);
                 }
-                return Ok(vec![Read { range: start..end, document, provisions: chain.provisions }]);
+                let loose = document.is_none() && is_loose(text, start, &chain);
+                return Ok(vec![Read { range: start..end, document, provisions: chain.provisions, loose }]);
             }
             Err(end) => skip = skip.max(end),
         }
@@ -162,7 +165,7 @@ impl Finder {
         let listed = document.number.as_ref().is_some_and(|number| !number.signed) && !document.doubtful;
         let titled = many && document.title.as_ref().is_some_and(|title| title.known);
         let (end, provisions) = behind(look, self.titles());
-        reads.push(Read { range: start..end, document: Some(document), provisions });
+        reads.push(Read { range: start..end, document: Some(document), provisions, loose: false });
         if listed || titled {
             self.list(kind, listed, text, &mut reads);
         }
@@ -194,7 +197,8 @@ impl Finder {
             };
             let Some(document) = document else { break };
             let document = Document { kind, ..document };
-            reads.push(Read { range: from..next.at, document: Some(document), provisions: Vec::new() });
+            let range = from..next.at;
+            reads.push(Read { range, document: Some(document), provisions: Vec::new(), loose: false });
             last = next;
         }
         // `Nghị quyết số 57, 59, 66 và 68 của Bộ Chính trị`
@@ -212,7 +216,10 @@ impl Finder {
     }
 
     fn cite(&self, text: &str, read: Read, memory: &mut Memory, found: &mut Vec<Citation>) {
-        let Read { range, document, provisions } = read;
+        let Read { range, document, provisions, loose } = read;
+        if loose && memory.said.is_empty() && memory.page.is_none() {
+            return;
+        }
         let direct = document.as_ref().is_some_and(|document| !document.back);
         let (mut date, mut issuer, mut titled, mut written) = (None, None, None, None);
         let said = match document {
@@ -370,6 +377,14 @@ fn is_heading(text: &str, start: usize, chain: &provision::Chain) -> bool {
     let before = text[..start].trim();
     let first = before.is_empty() && (titled || rest.trim().is_empty());
     alone && (first || titled && before.ends_with(['.', ';']) && begins_with_heading(before))
+}
+
+/// An article alone where a sentence begins, before a word that no sentence about articles goes on with.
+fn is_loose(text: &str, start: usize, chain: &provision::Chain) -> bool {
+    let alone = chain.provisions.len() == 1 && chain.provisions[0].clause.is_none();
+    let before = text[..start].trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+    alone && begins && text[chain.end..].starts_with(' ') && !labels::follows(Cursor::new(text, chain.end))
 }
 
 /// Whether a text begins with a heading as `Điều 1:`.
