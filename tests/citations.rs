@@ -99,6 +99,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-12.txt", 58);
     hold("fresh-13.txt", 60);
     hold("fresh-14.txt", 57);
+    hold("fresh-15.txt", 51);
 }
 
 #[test]

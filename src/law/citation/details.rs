@@ -3,7 +3,8 @@
 use super::cursor::Cursor;
 use super::date::day;
 use super::document::Document;
-use super::issuer::{issuer, official};
+use super::issuer::{is_central, issuer, official};
+use super::kinds::Kind;
 
 /// Date and issuer, in either order.
 pub(super) fn details(look: &mut Cursor<'_>, found: &mut Document) {
@@ -79,6 +80,10 @@ fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
     let comma = next.mark(&[',', '(']) == Some(',');
     if next.take("của") {
         let Some(name) = issuer(&mut next) else { return false };
+        // `trách nhiệm tại Điều 76 Luật Nhà ở của Ủy ban nhân dân`: the committee's duty, and no committee's law.
+        if found.kind.is_some_and(Kind::is_parliamentary) && !is_central(&name) {
+            return false;
+        }
         found.issuer = Some(name);
         *look = next;
         return true;

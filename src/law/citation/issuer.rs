@@ -221,6 +221,11 @@ pub(super) fn issuer(cursor: &mut Cursor<'_>) -> Option<String> {
     Some(written(cursor, start, look))
 }
 
+/// Whether a body is one of the whole country, by its official name.
+pub(super) fn is_central(name: &str) -> bool {
+    BODIES.contains(&name)
+}
+
 /// Words as written, with one blank between them; the cursor is moved behind them.
 fn written(cursor: &mut Cursor<'_>, start: usize, look: Cursor<'_>) -> String {
     cursor.at = look.at;

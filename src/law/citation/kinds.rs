@@ -193,6 +193,11 @@ impl Kind {
         WORDS.iter().find(|(words, ..)| is(words)).map(|(_, kind, _)| *kind)
     }
 
+    /// Kinds that only the National Assembly and its committee issue.
+    pub(super) fn is_parliamentary(self) -> bool {
+        matches!(self, K::Constitution | K::Code | K::Law | K::Ordinance)
+    }
+
     /// Laws and codes are one when a text says `luật này`.
     pub(super) fn is_law(self) -> bool {
         matches!(self, K::Law | K::Code)

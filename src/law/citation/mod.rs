@@ -155,7 +155,8 @@ impl Finder {
         }
         let mut look = cursor;
         let Some(mut document) = document::document(&mut look, self.titles()) else { return Err(skip) };
-        if is_letterhead(text, start, look.at) || is_form(text, start) {
+        let bare = document.date.is_none() && document.issuer.is_none() && document.number.is_some();
+        if is_letterhead(text, start, look.at) || bare && is_form(text, start) {
             return Err(look.at);
         }
         before::complete(start, &mut look, &mut document);
@@ -338,7 +339,10 @@ fn look_ahead(text: &str, found: &mut [Citation]) {
         let open = !one.direct && one.kind.is_none() && one.number.is_none();
         let said = next.provision.article.is_some() && (next.kind.is_some() || next.number.is_some());
         let between = text.get(one.range.end..next.range.start).unwrap_or(".");
-        if open && said && !between.contains(['.', '?', '!', '\n']) {
+        // `A. Điều 7 B. Điều 8`
+        let between = between.trim();
+        let listed = between.len() == 2 && between.ends_with(['.', ')']);
+        if open && said && (listed || !between.contains(['.', '?', '!', '\n'])) {
             (one.kind, one.law) = (next.kind, next.law);
             one.number.clone_from(&next.number);
         }
@@ -357,16 +361,19 @@ fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
         && matches!(text[..start].trim(), "Số" | "Số:" | "SỐ:")
 }
 
-/// `Mẫu số 01/TSC-XLTS`, `QCVN 26:2010/BTNMT`: a number of a form or a standard, or the rest of one.
+/// `Mẫu số 01/TSC-XLTS`, `mẫu báo cáo 01/BC-TTNT`, `QCVN 26:2010/BTNMT`: a number of a form or a standard, or the rest of one.
 fn is_form(text: &str, start: usize) -> bool {
-    if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
     let head = &text[..start];
-    let part = head.ends_with(['-', '/', ':', '.']) && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    let (word, at) = Cursor::word_before(text, start);
-    let word = if cursor::same(word, "số") { Cursor::word_before(text, at).0 } else { word };
-    part || ["mẫu", "biểu", "khai"].iter().any(|form| cursor::same(word, form))
+    let digits = text[start..].starts_with(|c: char| c.is_ascii_digit());
+    let part = digits
+        && head.ends_with(['-', '/', ':', '.'])
+        && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let (mut word, mut at) = Cursor::word_before(text, start);
+    if cursor::same(word, "số") {
+        (word, at) = Cursor::word_before(text, at);
+    }
+    let filled = cursor::same(word, "khai") && cursor::same(Cursor::word_before(text, at).0, "tờ");
+    part || filled || ["mẫu", "biểu"].iter().any(|form| cursor::same(word, form))
 }
 
 /// `Điều 1. Phạm vi điều chỉnh`: the text's own article, and `Điều 2: …` behind it.
