@@ -100,6 +100,7 @@ fn batches_in_unusual_styles() {
     hold("fresh-13.txt", 60);
     hold("fresh-14.txt", 57);
     hold("fresh-15.txt", 51);
+    hold("fresh-16.txt", 60);
 }
 
 #[test]

@@ -95,12 +95,14 @@ pub(super) fn back(cursor: &mut Cursor<'_>) -> Option<Document> {
     Some(Document { kind: Some(kind), back: true, this, ..Document::default() })
 }
 
+/// What a decision or a circular carries, beside the kinds of documents.
+pub(super) const CARRIED: &[&str] = &["điều lệ", "danh mục", "bảng giá", "nội quy"];
+
 /// Steps over `Quy chế tiếp công dân ban hành kèm theo`: what is cited is a place in what another document carries, and
 /// the number of that document names both.
 pub(super) fn carried(look: &mut Cursor<'_>) {
     let mut next = *look;
-    if kinds::kind(&mut next).is_none() && next.take_any(&["điều lệ", "danh mục", "bảng giá", "nội quy"]).is_none()
-    {
+    if kinds::kind(&mut next).is_none() && next.take_any(CARRIED).is_none() {
         return;
     }
     for _ in 0..16 {

@@ -314,7 +314,12 @@ pub(super) fn joins_document(look: &mut Cursor<'_>, comma: bool) -> bool {
     next.mark(&['“', '"', '«']);
     let (word, _) = next.next_word();
     let mut kind = next;
-    if kinds::kind(&mut kind).is_some() || all_upper(word) || next.blanks().peek().is_some_and(|c| c.is_ascii_digit()) {
+    let carried = super::document::CARRIED;
+    if kinds::kind(&mut kind).is_some()
+        || kind.take_any(carried).is_some()
+        || all_upper(word)
+        || next.blanks().peek().is_some_and(|c| c.is_ascii_digit())
+    {
         *look = next;
         return true;
     }
