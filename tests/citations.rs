@@ -101,6 +101,8 @@ fn batches_in_unusual_styles() {
     hold("fresh-14.txt", 57);
     hold("fresh-15.txt", 51);
     hold("fresh-16.txt", 60);
+    hold("fresh-17.txt", 60);
+    hold("fresh-18.txt", 60);
 }
 
 #[test]

@@ -211,7 +211,9 @@ impl Finder {
             }
             if let Some(read) = reads.last_mut() {
                 read.range.end = last.at;
-                read.document.as_mut().map(|document| document.date = document.date.or(common.date));
+                if let Some(document) = read.document.as_mut() {
+                    document.date = document.date.or(common.date);
+                }
             }
         }
     }
@@ -331,22 +333,30 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
 }
 
 /// `Điều 7 cấm giả mạo; Điều 11 Luật Trí tuệ nhân tạo …`: where nothing before says which document an article is of, the
-/// next one of the same sentence does.
-fn look_ahead(text: &str, found: &mut [Citation]) {
+/// next one of the same sentence does. `Điều 35 về chuyển tiếp của Luật Trí tuệ nhân tạo` is one citation.
+fn look_ahead(text: &str, found: &mut Vec<Citation>) {
+    let mut joined = vec![false; found.len()];
     for at in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(at);
         let (Some(one), Some(next)) = (head.last_mut(), tail.first()) else { return };
         let open = !one.direct && one.kind.is_none() && one.number.is_none();
-        let said = next.provision.article.is_some() && (next.kind.is_some() || next.number.is_some());
-        let between = text.get(one.range.end..next.range.start).unwrap_or(".");
+        let between = text.get(one.range.end..next.range.start).unwrap_or(".").trim();
         // `A. Điều 7 B. Điều 8`
-        let between = between.trim();
         let listed = between.len() == 2 && between.ends_with(['.', ')']);
-        if open && said && (listed || !between.contains(['.', '?', '!', '\n'])) {
+        if !open || !listed && between.contains(['.', '?', '!', '\n']) {
+            continue;
+        }
+        if next.provision.article.is_some() && (next.kind.is_some() || next.number.is_some()) {
             (one.kind, one.law) = (next.kind, next.law);
             one.number.clone_from(&next.number);
+        } else if next.direct && between.starts_with("về ") && between.ends_with(" của") {
+            let provision = std::mem::take(&mut one.provision);
+            *one = Citation { range: one.range.start..next.range.end, provision, ..next.clone() };
+            joined[at] = true;
         }
     }
+    let mut joined = joined.into_iter();
+    found.retain(|_| !joined.next().unwrap_or_default());
 }
 
 /// Whether a sentence ends between two places. Within one, `Điều này` may be the article of a text that is quoted.
