@@ -45,6 +45,7 @@ fn score(name: &str) -> Score {
     let mut score = Score::default();
     for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
         let (sentence, expected) = row.split_once(" ⇒ ").expect("an arrow between sentence and citations");
+        let sentence = &sentence.replace('⏎', "\n");
         let mut expected: Vec<String> = if expected.trim() == "ø" {
             Vec::new()
         } else {
@@ -87,6 +88,21 @@ fn batches_in_unusual_styles() {
     hold("fresh-1.txt", 59);
     hold("fresh-2.txt", 59);
     hold("fresh-3.txt", 40);
+    hold("fresh-4.txt", 60);
+    hold("fresh-5.txt", 60);
+    hold("fresh-6.txt", 60);
+    hold("fresh-7.txt", 58);
+    hold("fresh-8.txt", 60);
+    hold("fresh-9.txt", 59);
+    hold("fresh-10.txt", 60);
+    hold("fresh-11.txt", 59);
+    hold("fresh-12.txt", 58);
+    hold("fresh-13.txt", 60);
+    hold("fresh-14.txt", 57);
+    hold("fresh-15.txt", 51);
+    hold("fresh-16.txt", 60);
+    hold("fresh-17.txt", 60);
+    hold("fresh-18.txt", 60);
 }
 
 #[test]

@@ -18,10 +18,10 @@ const KNOWN: &[&str] = &[
     "FPT", "GDP", "GPS", "GS", "GTGT", "HCM", "HD", "HDBANK", "HIV", "HĐND", "IBM", "ID", "IMEI", "IP", "ISO", "IT",
     "KM", "KT", "KTX", "LED", "LPBANK", "MB", "MC", "MISA", "MMS", "MSB", "MST", "MTTQ", "MV", "NAPAS", "NATO", "NFC",
     "NS", "NXB", "OCB", "OK", "OTP", "PC", "PCCC", "PDF", "PGS", "PIN", "PR", "PV", "QDND", "QH", "QR", "QĐND", "RAM",
-    "SCB", "SDT", "SHB", "SIM", "SMS", "SOS", "STK", "SĐT", "TAND", "TB", "TBXH", "TCVN", "THCS", "THPT", "TL", "TM",
-    "TP", "TPBANK", "TPHCM", "TS", "TT", "TTXVN", "TV", "TW", "TƯ", "UBMTTQ", "UBND", "UFO", "UNESCO", "UNICEF", "URL",
-    "USB", "USD", "VAT", "VIB", "VIP", "VKSND", "VN", "VND", "VNPT", "VNĐ", "VOV", "VPBANK", "VTC", "VTV", "VTVGO",
-    "WC", "WHO", "WHTO", "WIFI", "WTO", "XHCN", "ĐH", "ĐT", "ĐTDĐ", "ĐBQH", "ĐKKD", "TODO", "FIXME", "TBD",
+    "SCB", "SDT", "SHB", "SIM", "SMS", "SOS", "STK", "SĐT", "TAND", "TB", "TBXH", "TCVN", "TNHH", "THCS", "THPT", "TL",
+    "TM", "TP", "TPBANK", "TPHCM", "TS", "TT", "TTXVN", "TV", "TW", "TƯ", "UBMTTQ", "UBND", "UFO", "UNESCO", "UNICEF",
+    "URL", "USB", "USD", "VAT", "VIB", "VIP", "VKSND", "VN", "VND", "VNPT", "VNĐ", "VOV", "VPBANK", "VTC", "VTV",
+    "VTVGO", "WC", "WHO", "WHTO", "WIFI", "WTO", "XHCN", "ĐH", "ĐT", "ĐTDĐ", "ĐBQH", "ĐKKD", "TODO", "FIXME", "TBD",
 ];
 
 /// Kinds of documents before a number, `NĐ 142`, which is a citation.

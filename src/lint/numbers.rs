@@ -325,18 +325,34 @@ fn account_of(number: &Number<'_>) -> Option<Belongs> {
     (!around.iter().any(|near| holds(near, OFFICES))).then_some(Belongs::Likely)
 }
 
+/// Nine digits behind the zero of a mobile number, with the first two of a network (numbering plan, Thông tư
+/// 25/2014/TT-BTTTT and its changes).
+fn in_a_network(digits: &[u8]) -> bool {
+    let [first, second, ..] = digits else { return false };
+    let network = match first {
+        b'3' => (b'2'..=b'9').contains(second),
+        b'5' => matches!(second, b'2' | b'5' | b'6' | b'8' | b'9'),
+        b'7' => matches!(second, b'0' | b'6'..=b'9'),
+        b'8' => (b'1'..=b'9').contains(second),
+        b'9' => true,
+        _ => false,
+    };
+    network && digits.len() == 9
+}
+
 fn phone_of(number: &Number<'_>) -> Option<Belongs> {
     const PUBLIC: &[&str] = &["đường dây nóng", "hotline", "tổng đài", "trực ban", "trực ", "văn phòng"];
     const FRAUD: &[&str] =
         &["lừa đảo", "giả danh", "giả mạo", "mạo danh", "kẻ gian", "đối tượng", "số lạ", "máy lạ", "kẻ xấu"];
+    // Tax codes have ten digits too, and begin with the code of a province.
+    const OTHERS: &[&str] = &["mã số thuế", "mst", "mã số doanh nghiệp", "đăng ký kinh doanh", "đăng ký doanh nghiệp"];
     let digits = number.digits.as_bytes();
     let mobile = match digits {
-        [b'0', b'3' | b'5' | b'7' | b'8' | b'9', rest @ ..] => rest.len() == 8,
-        [b'8', b'4', b'3' | b'5' | b'7' | b'8' | b'9', rest @ ..] => rest.len() == 8 && number.before.ends_with('+'),
-        [b'3' | b'5' | b'7' | b'8' | b'9', rest @ ..] => rest.len() == 8 && number.before.ends_with("(+84) "),
-        _ => false,
+        [b'0', rest @ ..] => in_a_network(rest),
+        [b'8', b'4', rest @ ..] => in_a_network(rest) && number.before.ends_with('+'),
+        rest => in_a_network(rest) && number.before.ends_with("(+84) "),
     };
-    if !mobile || !number.letters.is_empty() {
+    if !mobile || !number.letters.is_empty() || holds(&number.before, OTHERS) {
         return None;
     }
     let other = identity_of(number).or_else(|| insurance_of(number)).or_else(|| account_of(number));

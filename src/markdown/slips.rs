@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::marks;
 use super::prepare::Prepared;
+use super::tags::{Piece, pieces};
 use crate::diag::Fix;
 
 /// One slip and where it stands in the file.
@@ -29,7 +30,7 @@ pub enum SlipKind {
     SecondTitle,
     /// A heading of level `to` right below one of level `from`.
     SkippedLevel { from: u8, to: u8 },
-    /// A table all of whose head is empty.
+    /// A table all of whose head is empty, or one in HTML without a `<th>`.
     NoHead,
     /// No slip: the text of a picture, for those who must judge it.
     Picture(String),
@@ -86,7 +87,7 @@ const EMPTY_LINKS: &[&str] = &[
 
 /// The slips of a text, in order of place.
 pub(super) fn slips(events: &[(Event<'_>, Range<usize>)], prepared: &Prepared) -> Vec<Slip> {
-    let mut look = Look { prepared, found: Vec::new(), stars: Vec::new(), level: 1, strong: None };
+    let mut look = Look { prepared, found: Vec::new(), stars: Vec::new(), level: 1, strong: None, table: None };
     let mut at = 0;
     while at < events.len() {
         look.event(events, at);
@@ -105,6 +106,8 @@ struct Look<'p> {
     level: u8,
     /// Where bold print that ends right here stands.
     strong: Option<Range<usize>>,
+    /// The tag of a table in HTML that has not shown a head yet.
+    table: Option<Range<usize>>,
 }
 
 impl Look<'_> {
@@ -134,6 +137,7 @@ impl Look<'_> {
                 let (words, _) = inner(events, at, |end| matches!(end, TagEnd::Image));
                 self.add(SlipKind::Picture(words), span, Vec::new());
             }
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.html(span),
             Event::Start(Tag::TableHead) => {
                 let (words, _) = inner(events, at, |end| matches!(end, TagEnd::TableHead));
                 if words.trim().is_empty() {
@@ -160,6 +164,32 @@ impl Look<'_> {
             self.add(SlipKind::SkippedLevel { from, to }, span, Vec::new());
         }
         self.level = to.max(2);
+    }
+
+    /// A table for layout alone says so, `role="presentation"`.
+    fn html(&mut self, span: &Range<usize>) {
+        let prepared = self.prepared;
+        let written = prepared.text.get(span.clone()).unwrap_or_default();
+        for (piece, range) in pieces(written) {
+            let Piece::Tag(tag) = piece else { continue };
+            let layout = || {
+                tag.attributes
+                    .iter()
+                    .any(|(name, value)| name == "role" && matches!(value.as_str(), "presentation" | "none"))
+            };
+            match (tag.name.as_str(), tag.closing) {
+                ("table", false) => {
+                    self.table = (!layout()).then(|| span.start + range.start..span.start + range.end);
+                }
+                ("th", false) => self.table = None,
+                ("table", true) => {
+                    if let Some(table) = self.table.take() {
+                        self.add(SlipKind::NoHead, &table, Vec::new());
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     fn link(&mut self, events: &[(Event<'_>, Range<usize>)], at: usize) {
@@ -320,6 +350,9 @@ mod tests {
         assert_eq!(kinds("### Một\n"), [SlipKind::SkippedLevel { from: 1, to: 3 }]);
         assert_eq!(kinds("# Một\n\n## Hai\n"), [SlipKind::SecondTitle]);
         assert_eq!(kinds("| | |\n|---|---|\n| Một | Hai |\n"), [SlipKind::NoHead]);
+        assert_eq!(kinds("<table>\n<tr><td>Một</td></tr>\n\n<tr><td>Hai</td></tr></table>\n"), [SlipKind::NoHead]);
+        assert_eq!(kinds("<table><tr><th>Việc</th></tr><tr><td>Nộp</td></tr></table>\n"), []);
+        assert_eq!(kinds("<table role=\"presentation\"><tr><td>Ảnh</td></tr></table>\n"), []);
         assert_eq!(kinds("![Quầy số 2](a.png)\n"), [SlipKind::Picture("Quầy số 2".into())]);
     }
 }

@@ -9,7 +9,10 @@ pub(super) struct Cursor<'t> {
     pub at: usize,
 }
 
-/// At most this many blanks stand between two words of a citation.
+/// What may stand between two words.
+const BLANKS: [char; 6] = [' ', '\n', '\t', '\u{a0}', '*', '_'];
+
+/// At most this many bytes of blanks stand between two words of a citation.
 const WIDEST: usize = 8;
 
 impl<'t> Cursor<'t> {
@@ -25,10 +28,17 @@ impl<'t> Cursor<'t> {
         self.rest().chars().next()
     }
 
-    /// Steps over blanks; a long gap ends every citation.
+    /// Steps over blanks, among them those that do not break, and stars of emphasis; a long gap ends every citation.
     pub fn blanks(&mut self) -> &mut Self {
         let bytes = self.rest().as_bytes();
-        let gap = bytes.iter().take(WIDEST).take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t')).count();
+        let mut gap = 0;
+        while gap < WIDEST {
+            gap += match bytes[gap..] {
+                [b' ' | b'\n' | b'\t' | b'*' | b'_', ..] => 1,
+                [0xc2, 0xa0, ..] => 2,
+                _ => break,
+            };
+        }
         self.at += gap;
         self
     }
@@ -110,7 +120,7 @@ impl<'t> Cursor<'t> {
 
     /// The word that ends right before `at`, and where it begins.
     pub fn word_before(text: &str, at: usize) -> (&str, usize) {
-        let head = text[..at].trim_end_matches([' ', '\n', '\t']);
+        let head = text[..at].trim_end_matches(BLANKS);
         let mut start = head.len();
         for c in head.chars().rev().take(16) {
             if !c.is_alphabetic() {

@@ -1,7 +1,8 @@
 //! A document as cited: its kind, number or title, and the date and issuer that stand beside them.
 
+use super::amendments::{amended, amending};
 use super::cursor::{Cursor, all_upper, starts_upper};
-use super::date::day;
+use super::details::details;
 use super::issuer::issuer;
 use super::kinds::{self, CODES, Kind, Strength};
 use super::number::{Number, number};
@@ -29,6 +30,9 @@ pub(super) struct Document {
 /// Words before `Luật` that make a school or the law in general of it.
 const NOT_BEFORE: &[&str] = &[
     "pháp",
+    "đạo",
+    "sắc",
+    "dự",
     "học",
     "khoa",
     "ngành",
@@ -91,11 +95,38 @@ pub(super) fn back(cursor: &mut Cursor<'_>) -> Option<Document> {
     Some(Document { kind: Some(kind), back: true, this, ..Document::default() })
 }
 
+/// What a decision or a circular carries, beside the kinds of documents.
+pub(super) const CARRIED: &[&str] = &["điều lệ", "danh mục", "bảng giá", "nội quy"];
+
+/// Steps over `Quy chế tiếp công dân ban hành kèm theo`: what is cited is a place in what another document carries, and
+/// the number of that document names both.
+pub(super) fn carried(look: &mut Cursor<'_>) {
+    let mut next = *look;
+    if kinds::kind(&mut next).is_none() && next.take_any(CARRIED).is_none() {
+        return;
+    }
+    for _ in 0..16 {
+        if next.take_any(&["được ban hành kèm theo", "ban hành kèm theo", "kèm theo"]).is_some() {
+            *look = next;
+            return;
+        }
+        next.mark(&[',']);
+        let (word, after) = next.next_word();
+        if word.is_empty() {
+            return;
+        }
+        next = after;
+    }
+}
+
 fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> Option<Document> {
     let (before, _) = Cursor::word_before(look.text, start);
     let lower = before.to_lowercase();
     if kind == Kind::Law && NOT_BEFORE.contains(&lower.as_str()) {
         return None;
+    }
+    if let Some(found) = amending(look, kind, titles) {
+        return Some(found);
     }
     let capital = starts_upper(&look.text[start..]);
     let begin = *look;
@@ -154,10 +185,11 @@ fn titled(look: &mut Cursor<'_>, start: usize, kind: Kind, titles: &Titles) -> O
     amended(look, &mut found);
     let mut inside = *look;
     let bracket = inside.mark(&['(', ',']);
-    if bracket == Some('(') {
-        kinds::kind(&mut inside);
-    }
-    if let Some(number) = numbering(&mut inside, false)
+    // `Luật Đất đai (Nghị định số 102/2024/NĐ-CP)` are two documents.
+    let same =
+        bracket != Some('(') || kinds::kind(&mut inside).is_none_or(|(inner, _)| inner.is_law() || inner == kind);
+    if same
+        && let Some(number) = numbering(&mut inside, false)
         && (bracket != Some('(') || inside.mark(&[')']).is_some() || number.signed)
     {
         found.number = Some(number);
@@ -179,7 +211,7 @@ fn is_many(before: &str) -> bool {
 }
 
 /// `số: 134/2025/QH15`; without `số` only what names a document by itself, unless `bare`.
-fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
+pub(super) fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
     let mut next = *look;
     next.mark(&[':']);
     let mut bearing = next;
@@ -199,79 +231,10 @@ fn numbering(look: &mut Cursor<'_>, bare: bool) -> Option<Number> {
     Some(number)
 }
 
-/// `năm 2015`, `2015`, `(sửa đổi, bổ sung năm 2017)`.
-fn amended(look: &mut Cursor<'_>, found: &mut Document) {
-    for _ in 0..3 {
-        let mut next = *look;
-        let comma = next.mark(&[',']).is_some();
-        let said = next.take("năm");
-        let mut year = next;
-        year.blanks();
-        if found.year.is_none()
-            && (said || !comma)
-            && let Some(number) = year.digits(4).filter(|year| (1945..2100).contains(year))
-            && !year.rest().starts_with(['/', '-', '–'])
-            && !year.rest().starts_with(char::is_alphanumeric)
-        {
-            found.year = Some(number);
-            *look = year;
-            continue;
-        }
-        let mut next = *look;
-        let open = next.mark(&['(']).is_some();
-        next.mark(&[',']);
-        let before = next.at;
-        next.take_any(&["đã được", "được"]);
-        if next.take_any(&["sửa đổi, bổ sung", "sửa đổi bổ sung", "sửa đổi", "bổ sung", "hợp nhất"]).is_some()
-        {
-            if open {
-                let inside = next.rest();
-                let end = inside.bytes().take(160).position(|byte| byte == b')');
-                if let Some(end) = end.filter(|end| !inside[..*end].contains('/')) {
-                    look.at = next.at + end + 1;
-                    continue;
-                }
-            } else {
-                next.mark(&[',']);
-                next.take("bổ sung");
-                next.take("một số điều");
-                if next.take("năm") && next.blanks().digits(4).is_some() {
-                    while {
-                        let mut more = next;
-                        let goes =
-                            (more.mark(&[',']).is_some() || more.take("và")) && more.blanks().digits(4).is_some();
-                        if goes {
-                            next = more;
-                        }
-                        goes
-                    } {}
-                    *look = next;
-                    continue;
-                }
-                if before == look.at && found.year.is_none() {
-                    look.at = next.at;
-                    continue;
-                }
-            }
-        }
-        return;
-    }
-}
-
 fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Document> {
     let found = |number| Document { kind: Some(kind), number: Some(number), ..Document::default() };
-    // `Nghị định của Chính phủ số 142/2026/NĐ-CP`
-    let mut owned = *look;
-    if owned.take("của")
-        && let Some(issuer) = issuer(&mut owned)
-        && owned.take("số")
-    {
-        owned.mark(&[':']);
-        owned.blanks();
-        if let Some(number) = number(&mut owned, true).filter(|number| number.signed) {
-            *look = owned;
-            return Some(Document { issuer: Some(issuer), ..found(number) });
-        }
+    if let Some(owned) = owned(look, kind) {
+        return Some(owned);
     }
     let mut next = *look;
     next.mark(&[':', '-', '–']);
@@ -297,6 +260,8 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
         let count = counted(&next) || number.running > 9999 || (1945..2100).contains(&number.running) && !said;
         let doubtful = !number.signed
             && (vague
+                // `Nghị quyết 5 không`
+                || !said && number.text.len() == 1 && number.year.is_none()
                 || !(sure || said && number.running > 9 || number.year.is_some())
                 || strength == Strength::Letters && !said && number.year.is_none());
         if !number.signed && (count || !sure && !said && number.year.is_none() && !free(&next)) {
@@ -325,8 +290,29 @@ fn numbered(look: &mut Cursor<'_>, kind: Kind, strength: Strength) -> Option<Doc
     None
 }
 
+/// `Nghị định của Chính phủ số 142/2026/NĐ-CP`, `Kế hoạch của UBND thành phố (số 219/KH-UBND ngày 16/6/2026)`
+fn owned(look: &mut Cursor<'_>, kind: Kind) -> Option<Document> {
+    let mut next = *look;
+    next.take("của");
+    let issuer = issuer(&mut next)?;
+    let open = next.mark(&['(']).is_some();
+    if !next.take("số") {
+        return None;
+    }
+    next.mark(&[':']);
+    next.blanks();
+    let number = number(&mut next, true).filter(|number| number.signed)?;
+    let mut found = Document { kind: Some(kind), number: Some(number), issuer: Some(issuer), ..Document::default() };
+    if open {
+        details(&mut next, &mut found);
+        next.mark(&[')']);
+    }
+    *look = next;
+    Some(found)
+}
+
 /// Whether a word behind a number makes it a count: `5 năm`, `3 bước`.
-fn counted(next: &Cursor<'_>) -> bool {
+pub(super) fn counted(next: &Cursor<'_>) -> bool {
     const COUNTED: &[&str] = &[
         "năm",
         "tháng",
@@ -375,64 +361,7 @@ fn counted(next: &Cursor<'_>) -> bool {
 }
 
 /// Whether a number stands free, so that it may be a document's: no noun follows that it counts.
-fn free(next: &Cursor<'_>) -> bool {
+pub(super) fn free(next: &Cursor<'_>) -> bool {
     let (word, _) = next.next_word();
     word.is_empty() || starts_upper(word) || super::titles::ends_a_name(word)
-}
-
-/// Date and issuer, in either order.
-fn details(look: &mut Cursor<'_>, found: &mut Document) {
-    for _ in 0..3 {
-        let read = found.date.is_none() && date(look, found) || found.issuer.is_none() && body(look, found);
-        if !read {
-            return;
-        }
-    }
-}
-
-const ISSUED: &[&str] =
-    &["ban hành", "được ban hành", "được ký", "ký ban hành", "ký", "thông qua", "được thông qua", "đã ban hành", "đề"];
-
-fn date(look: &mut Cursor<'_>, found: &mut Document) -> bool {
-    let mut next = *look;
-    let open = next.mark(&[',', '(', '-', '–']);
-    next.take_any(ISSUED);
-    if !next.take("ngày") {
-        return false;
-    }
-    let Some(date) = day(&mut next) else { return false };
-    if open == Some('(') {
-        let mut inside = next;
-        if found.issuer.is_none() {
-            body(&mut inside, found);
-        }
-        inside.mark(&[')']);
-        next = inside;
-    }
-    found.date = date;
-    *look = next;
-    true
-}
-
-fn body(look: &mut Cursor<'_>, found: &mut Document) -> bool {
-    let mut next = *look;
-    next.mark(&[',', '(']);
-    if next.take("của") {
-        let Some(name) = issuer(&mut next) else { return false };
-        found.issuer = Some(name);
-        *look = next;
-        return true;
-    }
-    // `do Quốc hội ban hành`, `được Chính phủ ban hành`
-    if next.take_any(&["do", "được", "đã được"]).is_none() {
-        return false;
-    }
-    let Some(name) = issuer(&mut next) else { return false };
-    next.mark(&[',']);
-    if next.take_any(&["ký ban hành", "ban hành", "thông qua", "ký"]).is_none() {
-        return false;
-    }
-    found.issuer = Some(name);
-    *look = next;
-    true
 }

@@ -1,6 +1,7 @@
 //! Who issued a document: `của Thủ tướng Chính phủ`, `của UBND tỉnh Quảng Ninh`, `do Quốc hội ban hành`.
 
 use super::cursor::{Cursor, all_upper, starts_upper};
+use super::provinces::PROVINCES;
 use super::titles::ends_a_name;
 
 /// Bodies with one name. Longer ones first.
@@ -16,11 +17,13 @@ const BODIES: &[&str] = &[
     "Thanh tra Chính phủ",
     "Tổng Thanh tra Chính phủ",
     "Ban Cơ yếu Chính phủ",
+    "Hội đồng Chính phủ",
     "Chính phủ",
     "Phó Thủ tướng",
     "Thủ tướng",
     "Văn phòng Chủ tịch nước",
     "Chủ tịch nước",
+    "Chủ tịch Hồ Chí Minh",
     "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
     "Chánh án Tòa án nhân dân tối cao",
     "Tòa án nhân dân tối cao",
@@ -45,10 +48,17 @@ const BODIES: &[&str] = &[
     "UBTVQH",
     "TTCP",
     "TTgCP",
+    "CP",
 ];
 
 /// Bodies of places, before the place's name.
 const LOCAL: &[&str] = &[
+    "Văn phòng Ủy ban nhân dân",
+    "Văn phòng UBND",
+    "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
+    "Văn phòng HĐND và UBND",
+    "Bảo hiểm xã hội",
+    "BHXH",
     "Chủ tịch Ủy ban nhân dân",
     "Chủ tịch UBND",
     "Ủy ban nhân dân",
@@ -153,19 +163,86 @@ const OTHERS: &[&str] = &[
     "Trung ương",
     "Đoàn",
     "Đảng",
+    "Điện lực",
+    "Chi cục",
+    "Trạm",
+    "Bệnh viện",
+    "Trường",
+    "Liên đoàn",
+    "Mặt trận Tổ quốc",
+    "Thanh tra",
+    "Thường trực",
+    "Bộ Tổng Tham mưu",
+    "Bộ Tư lệnh",
+    "Thuế",
+];
+
+/// What a body does with a document: its name has ended. Names hold the same words with a capital, as `Ban Chỉ đạo`.
+const DEEDS: &[&str] = &[
+    "trả lời",
+    "phát lúc",
+    "phát đi",
+    "đề nghị",
+    "kiến nghị",
+    "chỉ đạo",
+    "công bố",
+    "chấp thuận",
+    "kêu gọi",
+    "cảnh báo",
+    "nhắc nhở",
+    "đôn đốc",
+    "chấn chỉnh",
+    "phân công",
+    "tổ chức",
+    "tuyên truyền",
+    "lấy ý kiến",
+    "giải đáp",
+    "giải quyết",
+    "khẳng định",
+    "thống nhất",
+    "đồng ý",
+    "mời",
+    "vừa",
+    "sẽ",
+    "lúc",
 ];
 
 /// The body named at the cursor: its official spelling, or its words as written.
 pub(super) fn issuer(cursor: &mut Cursor<'_>) -> Option<String> {
+    if let Some(name) = official(cursor) {
+        return Some(name);
+    }
+    let mut look = *cursor;
+    let start = look.blanks().at;
+    if !starts_upper(look.letters()) || look.take_any(OTHERS).is_none() {
+        return None;
+    }
+    run(&mut look);
+    Some(written(cursor, start, look))
+}
+
+/// Whether a body is one of the whole country, by its official name.
+pub(super) fn is_central(name: &str) -> bool {
+    BODIES.contains(&name)
+}
+
+/// Words as written, with one blank between them; the cursor is moved behind them.
+fn written(cursor: &mut Cursor<'_>, start: usize, look: Cursor<'_>) -> String {
+    cursor.at = look.at;
+    look.text[start..look.at].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A body whose name has a known form, so that it is certain where it ends.
+pub(super) fn official(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut look = *cursor;
     look.take("ông");
-    let start = {
-        look.blanks();
-        look.at
-    };
+    if look.take("Hội nghị lần thứ") {
+        look = look.next_word().1;
+    }
+    let start = look.blanks().at;
     if let Some(body) = look.take_any(BODIES) {
         // `Quốc hội khóa XV, Kỳ họp thứ 10`
-        if body.ends_with("Quốc hội") && look.take("khóa") {
+        if look.take("khóa") {
             let (term, after) = look.next_word();
             look = if term.is_empty() { look } else { after };
             let mut session = look;
@@ -177,31 +254,47 @@ pub(super) fn issuer(cursor: &mut Cursor<'_>) -> Option<String> {
                 look = session;
             }
         }
+        let mut branch = look;
+        if branch.take("chi nhánh") {
+            run(&mut branch);
+            return Some(written(cursor, start, branch));
+        }
         *cursor = look;
         return Some(body.to_owned());
     }
     if look.take_any(LOCAL).is_some() {
         place(&mut look);
-    } else if look.take_any(FIELD_HEADS).is_some() {
-        if !field(&mut look) {
-            return None;
+        let name = written(cursor, start, look);
+        let mut term = look;
+        if term.take("khóa") && !term.next_word().0.is_empty() {
+            *cursor = term.next_word().1;
         }
-        place(&mut look);
-    } else if starts_upper(look.letters()) && look.take_any(OTHERS).is_some() {
-        run(&mut look);
-    } else {
+        return Some(name);
+    }
+    let head = look.take_any(FIELD_HEADS)?;
+    if !field(&mut look) {
         return None;
     }
-    cursor.at = look.at;
-    Some(look.text[start..look.at].split_whitespace().collect::<Vec<_>>().join(" "))
+    // A ministry has no place; capitals behind it are its minister's name.
+    if !head.ends_with("Bộ") {
+        place(&mut look);
+    }
+    Some(written(cursor, start, look))
 }
 
 /// `tỉnh Quảng Ninh`, `thành phố`, `phường 5`, `TP. Hồ Chí Minh`, or a name alone.
 fn place(look: &mut Cursor<'_>) {
     let mut next = *look;
+    let mut loud = false;
     if next.take_any(LEVELS).is_some() {
+        // Where everything is in capitals only the words tell where a name ends.
+        loud = look.next_word().0.chars().nth(2).is_some() && all_upper(look.next_word().0);
         *look = next;
         next.mark(&['.']);
+    }
+    if let Some(behind) = province(next) {
+        *look = behind;
+        return;
     }
     let mut names = 0;
     loop {
@@ -210,7 +303,9 @@ fn place(look: &mut Cursor<'_>) {
             return;
         }
         let (word, after) = further.next_word();
-        if starts_upper(word) && !(names == 0 && super::kinds::kind(&mut further.clone()).is_some()) {
+        let ends = names == 0 && super::kinds::kind(&mut further.clone()).is_some()
+            || loud && ends_a_name(&word.to_lowercase());
+        if starts_upper(word) && !ends {
             next = after;
             *look = next;
             names += 1;
@@ -221,6 +316,17 @@ fn place(look: &mut Cursor<'_>) {
         }
         return;
     }
+}
+
+/// The place behind the name of a province: capitals that follow are somebody's name.
+fn province(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let upper = starts_upper(cursor.next_word().0);
+    PROVINCES.iter().filter(|_| upper).find_map(|name| {
+        let mut look = cursor;
+        let mut parts = name.split(" - ");
+        let fits = look.take(parts.next()?) && parts.all(|part| look.mark(&['-', '–']).is_some() && look.take(part));
+        fits.then_some(look)
+    })
 }
 
 fn field(look: &mut Cursor<'_>) -> bool {
@@ -256,10 +362,36 @@ fn field(look: &mut Cursor<'_>) -> bool {
 
 /// Words of a name, to the first that ends it.
 fn run(look: &mut Cursor<'_>) {
-    for _ in 0..10 {
+    for _ in 0..12 {
+        // Two words that would end a name each, and do not together.
+        if look.take_any(&["ủy ban", "các cấp"]).is_some() {
+            continue;
+        }
+        // `Ban Chỉ đạo 389 quốc gia`, `Khu vực 6`
+        let mut number = *look;
+        if let Some(digits) = number.blanks().digits(3) {
+            let (next, _) = number.next_word();
+            let apart = !number.rest().starts_with(|c: char| c.is_alphanumeric() || c == '/');
+            let level = number.clone().take_any(LEVELS).is_some();
+            if apart && (digits > 9 || level || next.is_empty() || ends_a_name(next)) {
+                look.at = number.at;
+            }
+        }
+        // `Ban Kinh tế - Ngân sách`
+        let mut joined = *look;
+        if joined.mark(&['-', '–']).is_some()
+            && starts_upper(joined.next_word().0)
+            && super::kinds::kind(&mut joined.clone()).is_none()
+            && official(&mut joined.clone()).is_none()
+        {
+            look.at = joined.at;
+        }
         let (word, after) = look.next_word();
         let joins = matches!(word, "và" | "các" | "về");
-        if word.is_empty() || ends_a_name(word) && !joins {
+        // `Cục Chuyển đổi số quốc gia`, but `Cục Thuế số 12/CT-TTHT`
+        let digital = word == "số" && after.next_word().0.chars().next().is_some_and(char::is_alphabetic);
+        let deed = !starts_upper(word) && (*look).clone().take_any(DEEDS).is_some();
+        if word.is_empty() || deed || ends_a_name(word) && !joins && !digital {
             return;
         }
         if joins && !starts_upper(after.next_word().0) {

@@ -130,12 +130,14 @@ pub(super) const SIGNS: &[(&str, Kind)] = &[
     ("TTr", K::Proposal),
     ("CTr", K::Programme),
     ("CTHĐ", K::Programme),
+    ("CTrHĐ", K::Programme),
     ("CĐ", K::Telegram),
     ("CV", K::Dispatch),
     ("KL", K::Conclusion),
     ("QC", K::Rules),
     ("QCPH", K::Rules),
     ("QyĐ", K::Regulation),
+    ("QĐi", K::Regulation),
     ("PL", K::Ordinance),
     ("L", K::Order),
     ("SL", K::Order),
@@ -144,6 +146,9 @@ pub(super) const SIGNS: &[(&str, Kind)] = &[
     ("PA", K::Text),
     ("GM", K::Text),
     ("BB", K::Text),
+    ("TM", K::Text),
+    ("BGN", K::Text),
+    ("BTT", K::Text),
     ("TTg", K::Directive),
     ("CP", K::Dispatch),
     ("TC", K::Text),
@@ -186,6 +191,11 @@ impl Kind {
         let wanted: Vec<String> = name.split_whitespace().map(key).collect();
         let is = |words: &str| words.split(' ').map(key).eq(wanted.iter().cloned());
         WORDS.iter().find(|(words, ..)| is(words)).map(|(_, kind, _)| *kind)
+    }
+
+    /// Kinds that only the National Assembly and its committee issue.
+    pub(super) fn is_parliamentary(self) -> bool {
+        matches!(self, K::Constitution | K::Code | K::Law | K::Ordinance)
     }
 
     /// Laws and codes are one when a text says `luật này`.

@@ -8,6 +8,8 @@ pub(super) type Dotted = (Option<String>, Option<String>);
 /// Numbers of articles (`dots` may join more to the first) or of clauses.
 pub(super) fn numbers(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: bool, dots: Option<&mut Option<Dotted>>) {
     let mut dots = dots;
+    // `các điều từ 4 đến 8`
+    look.take("từ");
     loop {
         let mut next = *look;
         let mut ranged = false;
@@ -83,19 +85,24 @@ fn dotted(next: &mut Cursor<'_>) -> Option<Dotted> {
 
 /// `khoản 25 triệu`, `Điều 2 năm`: words that make a number a count.
 fn counts(next: &Cursor<'_>) -> bool {
-    const UNITS: &[&str] =
-        &["triệu", "nghìn", "ngàn", "tỷ", "tỉ", "đồng", "trăm", "phần", "lần", "cuộc", "ngày", "giờ", "phút"];
+    const UNITS: &[&str] = &[
+        "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "đồng", "trăm", "phần", "lần", "cuộc", "ngày", "giờ", "phút", "tuổi",
+        "tháng",
+    ];
     let (word, _) = next.next_word();
     UNITS.contains(&word)
 }
 
-/// Whether what follows a listed number lets it belong to the list.
-fn follows(next: Cursor<'_>) -> bool {
+/// Whether what follows a number lets it be that of an article, or belong to a list of them.
+pub(super) fn follows(next: Cursor<'_>) -> bool {
     const WORDS: &[&str] = &[
         "và", "hoặc", "đến", "của", "thì", "là", "quy", "nêu", "trên", "này", "tại", "trong", "đã", "có", "cũng",
         "đều", "cho", "nói", "theo", "ban", "thuộc", "khoản", "điều", "điểm", "được", "về", "cấm", "bị", "không",
         "phải", "cùng", "yêu", "giao", "nghị", "luật", "thông", "quyết", "bộ", "pháp", "hiến", "ngày", "sẽ", "còn",
-        "để", "với", "do",
+        "để", "với", "do", "chia", "trao", "liệt", "đòi", "buộc", "mở", "đặt", "nhắc", "ghi", "định", "bảo", "áp",
+        "hướng", "xử", "phạt", "gồm", "dành", "giải", "tăng", "giảm", "sửa", "bổ", "bãi", "thay", "hết", "chỉ", "vẫn",
+        "mới", "coi", "khẳng", "nghiêm", "nhấn", "xác", "đề", "tới", "ra", "rồi", "nên", "sau", "trước", "từ", "mà",
+        "hay", "nhưng", "vì",
     ];
     let (word, _) = next.next_word();
     word.is_empty() || starts_upper(word) || WORDS.contains(&word)
@@ -103,6 +110,7 @@ fn follows(next: Cursor<'_>) -> bool {
 
 /// Letters of points, or their numbers.
 pub(super) fn letters(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: bool) {
+    look.take("từ");
     loop {
         let mut next = *look;
         let mut ranged = false;
@@ -117,12 +125,19 @@ pub(super) fn letters(look: &mut Cursor<'_>, labels: &mut Vec<String>, many: boo
         let (word, after) = next.next_word();
         let mut next = after;
         let digits = word.is_empty().then(|| next.blanks().digits(2)).flatten();
+        // `a1`: a point that was put in between.
+        let mut inserted = next;
+        let between =
+            inserted.digits(1).filter(|_| digits.is_none() && !inserted.rest().starts_with(char::is_alphanumeric));
         let label = match digits {
             Some(number) if labels.is_empty() || many => number.to_string(),
-            _ if word.chars().count() == 1 => word.to_lowercase(),
+            _ if word.chars().count() == 1 => {
+                next = if between.is_some() { inserted } else { next };
+                format!("{}{}", word.to_lowercase(), between.map(|digit| digit.to_string()).unwrap_or_default())
+            }
             _ => return,
         };
-        // `điểm a1`, `điểm a)`, `điểm “a”`
+        // `điểm a12`, `điểm ab`
         if digits.is_none() && next.peek().is_some_and(char::is_alphanumeric) {
             return;
         }

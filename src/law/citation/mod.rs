@@ -5,13 +5,17 @@
 //! `Điều 7` without a document, and `Điều 7 của Luật này`, belong to the document cited before them. `Luật này` alone,
 //! `Kế hoạch này` and the heading `Điều 1. …` of a text of its own cite nothing.
 
+mod amendments;
+mod before;
 mod cursor;
 mod date;
+mod details;
 mod document;
 mod issuer;
 mod kinds;
 mod labels;
 mod number;
+mod provinces;
 mod provision;
 mod register;
 mod titles;
@@ -37,7 +41,7 @@ pub struct Citation {
     pub number: Option<String>,
     /// The number as the text has it.
     pub written: Option<String>,
-    /// The date that the text gives.
+    /// The date that the text gives, in the phrase or before it: `Ngày 30/4/2026, Chính phủ ban hành …`.
     pub date: Option<Date>,
     /// The issuer that the text gives.
     pub issuer: Option<String>,
@@ -57,6 +61,8 @@ pub struct Memory {
     pub page: Option<usize>,
     /// The last document of each kind, the latest last.
     said: Vec<Said>,
+    /// The article that was cited last in the text that is being read, and where: what `Điều này` means a sentence later.
+    article: Option<(String, usize)>,
     /// Whether the latest was said in the text that is being read.
     near: bool,
 }
@@ -87,6 +93,8 @@ struct Read {
     range: Range<usize>,
     document: Option<Document>,
     provisions: Vec<Provision>,
+    /// `Điều 3 chị em tâm đắc` where a sentence begins: an article only if a document was cited before.
+    loose: bool,
 }
 
 impl Finder {
@@ -104,6 +112,7 @@ impl Finder {
         let mut found = Vec::new();
         let mut at = 0;
         memory.near = false;
+        memory.article = None;
         while let Some(start) = trigger::next(text, at) {
             match self.read(text, start) {
                 Ok(reads) => {
@@ -117,6 +126,7 @@ impl Finder {
             let step = text[start..].chars().next().map_or(1, char::len_utf8);
             at = at.max(start + step);
         }
+        look_ahead(text, &mut found);
         found
     }
 
@@ -130,6 +140,7 @@ impl Finder {
                 let mut look = Cursor::new(text, end);
                 let mut document = None;
                 if provision::joins_document(&mut look, true) {
+                    document::carried(&mut look);
                     document = document::document(&mut look, self.titles()).or_else(|| document::back(&mut look));
                 }
                 if document.is_some() {
@@ -137,39 +148,49 @@ impl Finder {
                 } else if !chain.sure || is_heading(text, start, &chain) {
                     return Err(end);
                 }
-                return Ok(vec![Read { range: start..end, document, provisions: chain.provisions }]);
+                let loose = document.is_none() && is_loose(text, start, &chain);
+                return Ok(vec![Read { range: start..end, document, provisions: chain.provisions, loose }]);
             }
             Err(end) => skip = skip.max(end),
         }
         let mut look = cursor;
-        let Some(document) = document::document(&mut look, self.titles()) else { return Err(skip) };
-        if is_letterhead(text, start, look.at) {
+        let Some(mut document) = document::document(&mut look, self.titles()) else { return Err(skip) };
+        let bare = document.date.is_none() && document.issuer.is_none() && document.number.is_some();
+        if is_letterhead(text, start, look.at) || bare && is_form(text, start) {
             return Err(look.at);
         }
+        before::complete(start, &mut look, &mut document);
         let mut reads = Vec::new();
-        let many = Cursor::word_before(text, start).0.eq_ignore_ascii_case("các") || {
-            let word = Cursor::word_before(text, start).0;
-            cursor::same(word, "các")
-        };
+        let many = cursor::same(Cursor::word_before(text, start).0, "các");
         let kind = document.kind;
-        let listed = many && document.number.as_ref().is_some_and(|number| !number.signed);
+        let listed = document.number.as_ref().is_some_and(|number| !number.signed) && !document.doubtful;
         let titled = many && document.title.as_ref().is_some_and(|title| title.known);
         let (end, provisions) = behind(look, self.titles());
-        reads.push(Read { range: start..end, document: Some(document), provisions });
-        // `các Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`
-        let mut last = Cursor::new(text, end);
+        reads.push(Read { range: start..end, document: Some(document), provisions, loose: false });
+        if listed || titled {
+            self.list(kind, listed, text, &mut reads);
+        }
+        Ok(reads)
+    }
+
+    /// What goes on with a kind that is said once: `Nghị định 142, 80 và 224`, `các Luật Đất đai, Nhà ở`.
+    fn list(&self, kind: Option<Kind>, numbers: bool, text: &str, reads: &mut Vec<Read>) {
+        let Some(first) = reads.last() else { return };
+        let mut last = Cursor::new(text, first.range.end);
         loop {
-            if !(listed || titled) {
-                break;
-            }
             let mut next = last;
             if next.mark(&[',']).is_none() && !next.take("và") {
                 break;
             }
             next.blanks();
             let from = next.at;
-            let document = if listed {
-                number::number(&mut next, true).map(|number| Document { number: Some(number), ..Document::default() })
+            let document = if numbers {
+                let number = number::number(&mut next, true).filter(|number| {
+                    let alone =
+                        !document::counted(&next) && document::free(&next) && kinds::kind(&mut next.clone()).is_none();
+                    number.signed || number.year.is_some() || number.running < 1000 && alone
+                });
+                number.map(|number| Document { number: Some(number), ..Document::default() })
             } else {
                 let title = kind.filter(|_| cursor::starts_upper(next.letters()));
                 let title = title.and_then(|kind| self.titles().longest(&mut next, kind, false));
@@ -177,14 +198,31 @@ impl Finder {
             };
             let Some(document) = document else { break };
             let document = Document { kind, ..document };
-            reads.push(Read { range: from..next.at, document: Some(document), provisions: Vec::new() });
+            let range = from..next.at;
+            reads.push(Read { range, document: Some(document), provisions: Vec::new(), loose: false });
             last = next;
         }
-        Ok(reads)
+        // `Nghị quyết số 57, 59, 66 và 68 của Bộ Chính trị`
+        let mut common = Document::default();
+        details::details(&mut last, &mut common);
+        if reads.len() > 1 {
+            for document in reads.iter_mut().filter_map(|read| read.document.as_mut()) {
+                document.issuer = document.issuer.take().or_else(|| common.issuer.clone());
+            }
+            if let Some(read) = reads.last_mut() {
+                read.range.end = last.at;
+                if let Some(document) = read.document.as_mut() {
+                    document.date = document.date.or(common.date);
+                }
+            }
+        }
     }
 
     fn cite(&self, text: &str, read: Read, memory: &mut Memory, found: &mut Vec<Citation>) {
-        let Read { range, document, provisions } = read;
+        let Read { range, document, provisions, loose } = read;
+        if loose && memory.said.is_empty() && memory.page.is_none() {
+            return;
+        }
         let direct = document.as_ref().is_some_and(|document| !document.back);
         let (mut date, mut issuer, mut titled, mut written) = (None, None, None, None);
         let said = match document {
@@ -214,7 +252,17 @@ impl Finder {
         let mut range = range;
         range.end = range.start + text[range.clone()].trim_end().len();
         let whole = provisions.is_empty();
-        for provision in provisions.into_iter().chain(whole.then(Provision::default)) {
+        for mut provision in provisions.into_iter().chain(whole.then(Provision::default)) {
+            if provision.article.as_deref() == Some(provision::THIS) {
+                let before = memory.article.as_ref();
+                let Some((article, _)) = before.filter(|(_, end)| ends_a_sentence(text, *end, range.start)) else {
+                    continue;
+                };
+                provision.article = Some(article.clone());
+            }
+            if let Some(article) = &provision.article {
+                memory.article = Some((article.clone(), range.end));
+            }
             found.push(Citation {
                 range: range.clone(),
                 kind: said.kind,
@@ -265,7 +313,8 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
     look.take_any(LEADS);
     look.blanks();
     let Ok(chain) = provision::chain(look) else { return (document.at, Vec::new()) };
-    if !chain.sure {
+    // A comma joins them even in small letters: `Bộ luật Lao động 2019, điều 98`.
+    if !chain.sure && !matches!(open, Some(',' | '(')) {
         return (document.at, Vec::new());
     }
     let mut next = Cursor::new(look.text, chain.end);
@@ -283,6 +332,38 @@ fn behind(document: Cursor<'_>, titles: &titles::Titles) -> (usize, Vec<Provisio
     (next.at, chain.provisions)
 }
 
+/// `Điều 7 cấm giả mạo; Điều 11 Luật Trí tuệ nhân tạo …`: where nothing before says which document an article is of, the
+/// next one of the same sentence does. `Điều 35 về chuyển tiếp của Luật Trí tuệ nhân tạo` is one citation.
+fn look_ahead(text: &str, found: &mut Vec<Citation>) {
+    let mut joined = vec![false; found.len()];
+    for at in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(at);
+        let (Some(one), Some(next)) = (head.last_mut(), tail.first()) else { return };
+        let open = !one.direct && one.kind.is_none() && one.number.is_none();
+        let between = text.get(one.range.end..next.range.start).unwrap_or(".").trim();
+        // `A. Điều 7 B. Điều 8`
+        let listed = between.len() == 2 && between.ends_with(['.', ')']);
+        if !open || !listed && between.contains(['.', '?', '!', '\n']) {
+            continue;
+        }
+        if next.provision.article.is_some() && (next.kind.is_some() || next.number.is_some()) {
+            (one.kind, one.law) = (next.kind, next.law);
+            one.number.clone_from(&next.number);
+        } else if next.direct && between.starts_with("về ") && between.ends_with(" của") {
+            let provision = std::mem::take(&mut one.provision);
+            *one = Citation { range: one.range.start..next.range.end, provision, ..next.clone() };
+            joined[at] = true;
+        }
+    }
+    let mut joined = joined.into_iter();
+    found.retain(|_| !joined.next().unwrap_or_default());
+}
+
+/// Whether a sentence ends between two places. Within one, `Điều này` may be the article of a text that is quoted.
+fn ends_a_sentence(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| between.contains(['.', ';', ':', '?', '!', '\n']))
+}
+
 /// `Số: 12/KH-UBND` alone: the text's own number.
 fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
     text[start..].starts_with(|c: char| c.is_ascii_digit())
@@ -290,11 +371,43 @@ fn is_letterhead(text: &str, start: usize, end: usize) -> bool {
         && matches!(text[..start].trim(), "Số" | "Số:" | "SỐ:")
 }
 
-/// `Điều 1. Phạm vi điều chỉnh`: the text's own article.
+/// `Mẫu số 01/TSC-XLTS`, `mẫu báo cáo 01/BC-TTNT`, `QCVN 26:2010/BTNMT`: a number of a form or a standard, or the rest of one.
+fn is_form(text: &str, start: usize) -> bool {
+    let head = &text[..start];
+    let digits = text[start..].starts_with(|c: char| c.is_ascii_digit());
+    let part = digits
+        && head.ends_with(['-', '/', ':', '.'])
+        && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let (mut word, mut at) = Cursor::word_before(text, start);
+    if cursor::same(word, "số") {
+        (word, at) = Cursor::word_before(text, at);
+    }
+    let filled = cursor::same(word, "khai") && cursor::same(Cursor::word_before(text, at).0, "tờ");
+    part || filled || ["mẫu", "biểu"].iter().any(|form| cursor::same(word, form))
+}
+
+/// `Điều 1. Phạm vi điều chỉnh`: the text's own article, and `Điều 2: …` behind it.
 fn is_heading(text: &str, start: usize, chain: &provision::Chain) -> bool {
     let rest = &text[chain.end..];
     let alone = chain.provisions.len() == 1 && chain.provisions[0].clause.is_none();
-    alone && text[..start].trim().is_empty() && (rest.starts_with(['.', ':']) || rest.trim().is_empty())
+    let titled = rest.starts_with(['.', ':']);
+    let before = text[..start].trim();
+    let first = before.is_empty() && (titled || rest.trim().is_empty());
+    alone && (first || titled && before.ends_with(['.', ';']) && begins_with_heading(before))
+}
+
+/// An article alone where a sentence begins, before a word that no sentence about articles goes on with.
+fn is_loose(text: &str, start: usize, chain: &provision::Chain) -> bool {
+    let alone = chain.provisions.len() == 1 && chain.provisions[0].clause.is_none();
+    let before = text[..start].trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+    alone && begins && text[chain.end..].starts_with(' ') && !labels::follows(Cursor::new(text, chain.end))
+}
+
+/// Whether a text begins with a heading as `Điều 1:`.
+fn begins_with_heading(text: &str) -> bool {
+    let mut look = Cursor::new(text, 0);
+    look.take("điều") && look.blanks().digits(3).is_some() && look.rest().starts_with(['.', ':'])
 }
 
 #[cfg(test)]

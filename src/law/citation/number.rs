@@ -33,6 +33,15 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     let start = look.at;
     let running = look.digits(5)?;
     let mut text = look.text[start..look.at].to_owned();
+    // `66.7/2025/NQ-CP`: the seventh that follows from resolution 66.
+    let mut part = look;
+    if part.rest().starts_with('.') {
+        part.at += 1;
+        if let Some(of) = part.digits(2).filter(|_| part.rest().starts_with("/20")) {
+            look.at = part.at;
+            text = format!("{text}.{of}");
+        }
+    }
     // `15a/2020/…`, and never a word that follows.
     if let Some(letter) = look.peek().filter(char::is_ascii_lowercase)
         && look.rest()[1..].starts_with(['/', ' '])
@@ -44,15 +53,21 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     let digits_end = look.at;
     let bare = Number { text: text.clone(), running, year: None, signed: false, kind: None };
     // `57-NQ/TW`: the sign of the kind before the stroke.
-    if let Some(party) = party(&mut look, &bare) {
+    if let Some(party) = party(&mut look, &bare, named) {
         *cursor = look;
         return Some(party);
     }
     look.at = digits_end;
-    let Some(_) = look.mark(&['/']) else {
+    // `05 2025/TTLT-BCA`: a blank for the first stroke.
+    let mut gap = look;
+    let apart = named
+        && look.rest().starts_with(' ')
+        && gap.blanks().digits(4).is_some_and(|year| (1945..2100).contains(&year))
+        && gap.rest().starts_with('/');
+    if look.mark(&['/']).is_none() && !apart {
         cursor.at = digits_end;
         return named.then_some(bare);
-    };
+    }
     let mut year = None;
     let mut signs_at = look;
     let mut whole = look;
@@ -80,20 +95,36 @@ pub(super) fn number(cursor: &mut Cursor<'_>, named: bool) -> Option<Number> {
     Some(Number { text, running, year, signed: true, kind })
 }
 
-fn party(look: &mut Cursor<'_>, bare: &Number) -> Option<Number> {
-    look.mark(&['-', '–'])?;
+/// `57-NQ/TW`; behind a kind also what older documents bear, `64-CP`, `14-HĐBT`, and signs that are not in the table.
+fn party(look: &mut Cursor<'_>, bare: &Number, named: bool) -> Option<Number> {
+    let hyphen = look.at;
+    look.mark(&['-', '–', '.'])?;
+    let close = look.at <= hyphen + 3 && !look.rest().starts_with(' ');
     let word = look.blanks().letters();
-    let (sign, kind) = SIGNS.iter().find(|(sign, _)| *sign == word || all_upper(word) && upper(sign) == word)?;
-    look.at += word.len();
-    look.mark(&['/'])?;
-    let issuer = look.blanks().letters();
-    if !all_upper(issuer) {
+    let plain = with_strokes(word);
+    let known = SIGNS.iter().find(|(sign, _)| *sign == word || all_upper(word) && upper(sign) == plain);
+    if known.is_none() && !(named && close && all_upper(word) && word.chars().count() <= 6) {
         return None;
     }
-    look.at += issuer.len();
-    let mut text = format!("{}-{sign}/{issuer}", bare.text);
-    more_groups(look, &mut text);
-    Some(Number { text, signed: true, kind: Some(*kind), ..bare.clone() })
+    let sign = known.map_or(word, |(sign, _)| *sign);
+    look.at += word.len();
+    let mut text = format!("{}-{sign}", bare.text);
+    let mut further = *look;
+    if further.mark(&['/']).is_some() && all_upper(further.blanks().letters()) {
+        let issuer = further.letters();
+        further.at += issuer.len();
+        text = format!("{text}/{issuer}{}", division(&mut further));
+        *look = further;
+        more_groups(look, &mut text);
+    } else if !(named && close) || look.rest().starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Number { text, signed: true, kind: known.map(|(_, kind)| *kind), ..bare.clone() })
+}
+
+/// `ND` and `QD` as they are written where a keyboard has no `Đ`.
+fn with_strokes(sign: &str) -> String {
+    sign.replace("ND", "NĐ").replace("QD", "QĐ")
 }
 
 fn upper(sign: &str) -> String {
@@ -116,7 +147,7 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         *cursor = look;
         return Some((format!("{}{term}", if loud == "QHH" { "QH" } else { &loud }), Some(kind)));
     }
-    let plain = loud.replace("ND", "NĐ").replace("QD", "QĐ");
+    let plain = with_strokes(&loud);
     let known = SIGNS
         .iter()
         .find(|(sign, _)| *sign == word || upper(sign) == loud)
@@ -128,17 +159,19 @@ fn signs(cursor: &mut Cursor<'_>, named: bool, dated: bool) -> Option<(String, O
         return Some((text, Some(kind)));
     }
     let mut text = known.map_or_else(|| word.to_owned(), |(sign, _)| (*sign).to_owned());
+    let digits = division(&mut look);
+    text.push_str(digits);
     let before = look.at;
     more_groups(&mut look, &mut text);
     let second = text.split(['-', '/']).nth(1).unwrap_or_default();
     let two = look.at > before && !second.is_empty();
-    let shown = all_upper(word) || MIXED.contains(&word) || word == "L";
+    let shown = all_upper(word) || MIXED.contains(&word) || word == "L" || !digits.is_empty() && word == loud;
     let good = match (known, shown) {
-        (Some(_), true) => two || (named || dated) && text != "L",
+        (Some((_, kind)), true) => two || (named || dated && *kind != Kind::Text) && text != "L",
         // In small letters both groups must be known.
         (Some(_), false) => two && ISSUERS.contains(&upper(second).as_str()),
         (None, true) if NO_DOCUMENTS.contains(&word) => false,
-        (None, true) if word.chars().count() < 3 => two && named,
+        (None, true) if word.chars().count() < 3 => named || two && !digits.is_empty(),
         (None, true) => two || named,
         (None, false) => false,
     };
@@ -164,8 +197,8 @@ fn more_groups(look: &mut Cursor<'_>, text: &mut String) {
     for _ in 0..6 {
         let mut next = *look;
         let Some(mark) = next.mark(&['-', '–', '/', '&', '.']) else { return };
-        // `Số: 12/KH-UBND - Ngày …`: a word that is no sign ends the number; a full stop joins nothing apart.
-        if mark == '.' && (next.at != look.at + 1 || next.letters().is_empty()) {
+        // `Số: 12/KH-UBND - Ngày …`: a word that is no sign ends the number; a full stop and `&` join nothing apart.
+        if matches!(mark, '.' | '&') && (next.at != look.at + 1 || next.letters().is_empty()) {
             return;
         }
         let word = next.blanks().letters();
@@ -196,12 +229,18 @@ fn more_groups(look: &mut Cursor<'_>, text: &mut String) {
             (None, false) if ISSUERS.contains(&loud.as_str()) => text.push_str(&loud),
             (None, false) => text.push_str(word),
         }
-        // `NQ-UBTVQH15`, `QĐ-BTTTT1`
-        if let Some(digits) = next.digits(2) {
-            text.push_str(&digits.to_string());
-        }
+        text.push_str(division(&mut next));
         *look = next;
     }
+}
+
+/// The digits behind the letters of an agency: `C06`, `PV01`, `BCĐ138`.
+fn division<'t>(look: &mut Cursor<'t>) -> &'t str {
+    let rest = look.rest();
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = if count > 3 { "" } else { &rest[..count] };
+    look.at += digits.len();
+    digits
 }
 
 /// A number as it is looked up: capitals, no leading zeros.
@@ -228,10 +267,21 @@ mod tests {
             ("15/2025/L-CTN", "15/2025/L-CTN"),
             ("142/2026/ND-CP", "142/2026/NĐ-CP"),
             ("12/2026/QĐ-UBND.", "12/2026/QĐ-UBND"),
+            ("89-QD/TW", "89-QĐ/TW"),
+            ("456/CAT-PV01 ngày", "456/CAT-PV01"),
+            ("1187/C06-TTDLDC", "1187/C06-TTDLDC"),
         ] {
             assert_eq!(number(&mut Cursor::new(text, 0), false).map(|found| found.text).as_deref(), Some(expected));
         }
-        for text in ["28/02/2026", "24/7", "15/QH là", "40 km/h", "1/500", "7", "2026/2030"] {
+        for (text, expected) in [
+            ("64-CP ngày", "64-CP"),
+            ("789-QĐNS/TW", "789-QĐNS/TW"),
+            ("97/QP của", "97/QP"),
+            ("05 2025/TTLT-BCA", "05/2025/TTLT-BCA"),
+        ] {
+            assert_eq!(number(&mut Cursor::new(text, 0), true).map(|found| found.text).as_deref(), Some(expected));
+        }
+        for text in ["64-CP", "28/02/2026", "24/7", "15/QH là", "40 km/h", "1/500", "7", "2026/2030"] {
             assert_eq!(number(&mut Cursor::new(text, 0), false), None, "{text}");
         }
     }

@@ -14,6 +14,9 @@ pub struct Provision {
     pub point: Option<String>,
 }
 
+/// The article of `khoản 2 Điều này`, until the text before has told which one it is.
+pub(super) const THIS: &str = "này";
+
 /// A chain of provisions and where it ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chain {
@@ -39,6 +42,8 @@ struct Element {
     apart: u8,
     /// `Đ12.2.b`: what stood behind the article's number.
     inner: Option<Dotted>,
+    /// `các` before it: what stands before is of each.
+    many: bool,
 }
 
 /// Reads the longest chain at the cursor. `None` where there is none; the cursor then stays, and `Err` tells how far a
@@ -104,7 +109,7 @@ fn separator(look: &mut Cursor<'_>) -> (u8, bool) {
     } else if apart == 0 {
         next.take_any(&["của", "thuộc", "tại", "trong"]);
     }
-    next.take_any(&["tại", "theo", "các", "từ"]);
+    next.take_any(&["tại", "theo", "từ"]);
     *look = next;
     (apart, false)
 }
@@ -134,7 +139,7 @@ fn element<'t>(cursor: &mut Cursor<'t>, within: bool) -> Option<(Element, bool)>
     } else {
         short(&mut look)?
     };
-    let mut element = Element { level, labels: Vec::new(), apart: 0, inner: None };
+    let mut element = Element { level, labels: Vec::new(), apart: 0, inner: None, many };
     match level {
         Level::Point => letters(&mut look, &mut element.labels, many),
         Level::Other => {
@@ -146,6 +151,7 @@ fn element<'t>(cursor: &mut Cursor<'t>, within: bool) -> Option<(Element, bool)>
             }
             element.labels.push(String::new());
         }
+        Level::Article if within && look.take(THIS) => element.labels.push(THIS.to_owned()),
         Level::Article | Level::Clause => {
             look.take("thứ");
             look.take("số");
@@ -193,7 +199,7 @@ fn provisions(elements: &[Element]) -> Vec<Provision> {
                 let inside = std::mem::take(&mut waiting).leaves();
                 let from = found.len();
                 for (place, article) in element.labels.iter().enumerate() {
-                    if place > 0 || inside.is_empty() {
+                    if place > 0 && !element.many || inside.is_empty() {
                         found.push(Provision { article: Some(article.clone()), ..Provision::default() });
                     } else {
                         found.extend(inside.iter().map(|(clause, point)| Provision {
@@ -308,7 +314,12 @@ pub(super) fn joins_document(look: &mut Cursor<'_>, comma: bool) -> bool {
     next.mark(&['“', '"', '«']);
     let (word, _) = next.next_word();
     let mut kind = next;
-    if kinds::kind(&mut kind).is_some() || all_upper(word) || next.blanks().peek().is_some_and(|c| c.is_ascii_digit()) {
+    let carried = super::document::CARRIED;
+    if kinds::kind(&mut kind).is_some()
+        || kind.take_any(carried).is_some()
+        || all_upper(word)
+        || next.blanks().peek().is_some_and(|c| c.is_ascii_digit())
+    {
         *look = next;
         return true;
     }
