@@ -1,5 +1,7 @@
 //! The speaker: cuts the text into lines and tokens, and tries the rules on each token.
 
+use std::cell::Cell;
+
 use crate::base;
 use crate::speech::date;
 use crate::speech::document;
@@ -55,14 +57,18 @@ impl Speaker {
         let mut writer = Writer::with_capacity(text.len() + text.len() / 4);
         let mut readings = Vec::new();
         let mut tokens = Vec::new();
+        let mut dropped = Vec::new();
         let mut from = 0;
         while from < text.len() {
             let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
             tokens.clear();
             lex(text, from, end, &mut tokens);
+            dropped.clear();
+            dropped.resize(tokens.len(), Cell::new(false));
             let line = Line {
                 text,
                 tokens: &tokens,
+                dropped: &dropped,
                 lexicon: &self.lexicon,
                 style: &self.style,
                 shouting: is_shouting(text, &tokens),
@@ -82,7 +88,8 @@ impl Speaker {
 fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) {
     let mut at = 0;
     while let Some(token) = line.tokens.get(at) {
-        at += match token.kind {
+        let before = writer.end();
+        let read = match token.kind {
             Kind::Space | Kind::Newline | Kind::Nothing | Kind::End => 1,
             Kind::Cell => {
                 // A longer pause than the commas within cells.
@@ -101,6 +108,10 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
             }
             _ => read_token(line, at, writer, readings),
         };
+        if writer.end() == before && token.kind != Kind::Space {
+            line.dropped.iter().skip(at).take(read).for_each(|dropped| dropped.set(true));
+        }
+        at += read;
     }
 }
 
