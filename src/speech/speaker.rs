@@ -73,7 +73,11 @@ impl Speaker {
                 style: &self.style,
                 shouting: is_shouting(text, &tokens),
             };
+            let start = writer.text.len();
             read_line(&line, &mut writer, &mut readings);
+            if line.tokens.iter().zip(&dropped).any(|(token, dropped)| token.kind == Kind::Mark && dropped.get()) {
+                self.settle(&mut writer, start);
+            }
             if end < text.len() {
                 writer.newline();
             } else {
@@ -83,7 +87,23 @@ impl Speaker {
         }
         Spoken { text: writer.text, readings }
     }
+
+    /// Words between which a mark was dropped may say something together that they do not say apart, as `đèn "LEd"`: the
+    /// line is read as it is heard, until nothing changes any more.
+    fn settle(&self, writer: &mut Writer, start: usize) {
+        for _ in 0..MOST_READINGS {
+            let heard = self.read(&writer.text[start..]).text;
+            if heard == writer.text[start..] {
+                break;
+            }
+            writer.text.truncate(start);
+            writer.text.push_str(&heard);
+        }
+    }
 }
+
+/// How often a line is read again; one reading settles nearly all.
+const MOST_READINGS: usize = 4;
 
 fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) {
     let mut at = 0;
