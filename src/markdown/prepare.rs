@@ -343,7 +343,8 @@ impl Scan<'_> {
             limit -= 1;
         }
         let limit = self.source[open..limit].find("\n\n").map_or(limit, |blank| open + blank);
-        let Some(close) = matching(&self.source[open..limit], '[', ']') else {
+        let closes = memchr::memchr(b']', &self.source.as_bytes()[open..limit]).is_some();
+        let Some(close) = closes.then(|| matching(&self.source[open..limit], '[', ']')).flatten() else {
             if BUILT_IN.contains(&name) {
                 let message = say!("`:{name}[` không có dấu `]` đóng"; "`:{name}[` has no closing `]`");
                 let span = self.span(at, open + 1);
