@@ -224,6 +224,7 @@ def written_while_read() -> None:
             number += 1
             for page in pages:
                 page.write_text(texts[page][number % 2])
+            time.sleep(0.01)
 
     writer = threading.Thread(target=writes)
     writer.start()
