@@ -74,8 +74,8 @@ impl Speaker {
                 shouting: is_shouting(text, &tokens),
             };
             let start = writer.text.len();
-            read_line(&line, &mut writer, &mut readings);
-            if line.tokens.iter().zip(&dropped).any(|(token, dropped)| token.kind == Kind::Mark && dropped.get()) {
+            let dropped = read_line(&line, &mut writer, &mut readings);
+            if dropped && may_join(&line) {
                 self.settle(&mut writer, start);
             }
             if end < text.len() {
@@ -105,8 +105,37 @@ impl Speaker {
 /// How often a line is read again; one reading settles nearly all.
 const MOST_READINGS: usize = 4;
 
-fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) {
+/// Was a mark dropped beside something that may be read together with what stands beyond the mark? Plain words are not, and
+/// most marks, as quotes and emphasis, stand between plain words.
+fn may_join(line: &Line<'_>) -> bool {
+    let quiet = |at: usize| line.kind(at) == Kind::Space || line.dropped.get(at).is_some_and(Cell::get);
+    let plain =
+        |at: usize| line.tokens.get(at).is_none_or(|token| token.kind == Kind::Word && is_plain(line, at, token));
+    let mut last = None;
     let mut at = 0;
+    while at < line.tokens.len() {
+        if !quiet(at) {
+            last = Some(at);
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while at < line.tokens.len() && quiet(at) {
+            at += 1;
+        }
+        let dropped = (from..at).any(|at| line.kind(at) == Kind::Mark);
+        if let Some(last) = last.filter(|_| dropped && at < line.tokens.len())
+            && !(plain(last) && plain(at))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Reads a line, and tells whether a mark was dropped.
+fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) -> bool {
+    let (mut at, mut dropped) = (0, false);
     while let Some(token) = line.tokens.get(at) {
         let before = writer.end();
         let read = match token.kind {
@@ -130,9 +159,11 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
         };
         if writer.end() == before && token.kind != Kind::Space {
             line.dropped.iter().skip(at).take(read).for_each(|dropped| dropped.set(true));
+            dropped |= token.kind == Kind::Mark;
         }
         at += read;
     }
+    dropped
 }
 
 fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Vec<Reading>) -> usize {
