@@ -119,6 +119,49 @@ fn for_every_case_of_the_tables() {
 }
 
 #[test]
+fn what_is_dropped_between_two_words_parts_them_no_more_than_a_space() {
+    let marks: Vec<char> = ('!'..='~')
+        .filter(|c| !c.is_alphanumeric())
+        .chain("“”‘’«»…–—·•●✓→°§´¨¬¶\u{fffd}😀\t\u{200b}".chars())
+        .collect();
+    let words = [
+        ("khoản", "vi"),
+        ("chương", "vi"),
+        ("chương", "V"),
+        ("mục", "x"),
+        ("thế kỷ", "xx"),
+        ("điểm", "đ"),
+        ("số", "12"),
+        ("ngày", "5"),
+        ("thứ", "4"),
+        ("quý", "II"),
+        ("tài khoản", "vi"),
+        ("Nghị định", "142/2026/NĐ-CP"),
+        ("gọi", "113"),
+        ("lúc", "7h30"),
+        ("TP", "HCM"),
+        ("tháng", "10"),
+    ];
+    let mut broken = Vec::new();
+    for (before, after) in words {
+        for one in &marks {
+            for two in &marks {
+                for text in [
+                    format!("a {before} {one}{after}"),
+                    format!("a {before} {one} {two}{after}"),
+                    format!("a {before}{one} {two} {after}"),
+                    format!("a {before} {one}{two}{after}{two}{one} b"),
+                ] {
+                    broken.extend(oracle::check(&SPEAKER, &text).err().map(|why| format!("{text}\n    {why}")));
+                }
+            }
+        }
+    }
+    broken.dedup();
+    assert!(broken.is_empty(), "{}:\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));
+}
+
+#[test]
 fn what_nobody_sees_parts_no_word() {
     let text = "UB\u{200b}ND xã họp lúc 1\u{2060}5h, Vi\u{ad}ệt";
     let spoken = SPEAKER.speak(text);

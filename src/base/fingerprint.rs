@@ -15,7 +15,20 @@ pub struct Fingerprint(pub u128);
 impl Fingerprint {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let hash = blake3::hash(bytes);
+        Self::first_half(blake3::hash(bytes))
+    }
+
+    /// The same of all that can be read, without holding it.
+    ///
+    /// # Errors
+    /// When it cannot be read to the end.
+    pub fn of_all(from: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(from)?;
+        Ok(Self::first_half(hasher.finalize()))
+    }
+
+    fn first_half(hash: blake3::Hash) -> Self {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.as_bytes()[..16]);
         Self(u128::from_be_bytes(half))

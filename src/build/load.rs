@@ -207,6 +207,9 @@ pub(super) fn is_markdown(path: &str) -> bool {
 }
 
 fn text_of(files: &dyn Files, entry: &Entry) -> Result<String, Box<Diagnostic>> {
+    if entry.size > fs::LARGEST {
+        return Err(Box::new(fs::too_large(entry.size, &entry.path)));
+    }
     let bytes = files.read(entry).map_err(|error| cannot_read(&entry.path, &error.cause))?;
     fs::decode(&bytes, &entry.path)
 }

@@ -87,7 +87,7 @@ impl Builder<'_> {
     }
 
     fn prints(&self, entries: &[Entry]) -> Vec<Print> {
-        let print = |entry: &Entry| self.files.read(entry).ok().map(|bytes| Fingerprint::of(&bytes));
+        let print = |entry: &Entry| self.files.print(entry).ok();
         entries.par_iter().map(print).collect()
     }
 }

@@ -150,11 +150,9 @@ impl Console {
             {
                 return Some(text.clone());
             }
-            let entry = disk.find(path.as_str())?;
-            let bytes = disk.read(&entry).ok()?;
             // Nobody wants to see a line of fifty megabytes.
-            let bytes = &bytes[..bytes.len().min(fs::LARGEST as usize)];
-            let text = fs::lossy(bytes);
+            let entry = disk.find(path.as_str()).filter(|entry| entry.size <= fs::LARGEST)?;
+            let text = fs::lossy(&disk.read(&entry).ok()?);
             *last.borrow_mut() = Some((path.clone(), text.clone()));
             Some(text)
         };
@@ -175,11 +173,14 @@ impl Console {
             (doing, _) => doing,
         };
         let hint = match error.cause.kind() {
-            std::io::ErrorKind::StorageFull => {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
                 Some(crate::say!("ổ đĩa đã đầy: dọn bớt tệp rồi chạy lại"; "the disk is full: make room and run again"))
             }
             std::io::ErrorKind::PermissionDenied => Some(
                 crate::say!("không đủ quyền, hoặc tệp đang mở trong chương trình khác: đóng lại rồi chạy lại"; "no permission, or the file is open in another program: close it and run again"),
+            ),
+            std::io::ErrorKind::ReadOnlyFilesystem => Some(
+                crate::say!("ổ đĩa chỉ cho đọc: chọn nơi khác bằng --out, hoặc cho ghi rồi chạy lại"; "the disk is read-only: choose another place with --out, or make it writable and run again"),
             ),
             _ => None,
         };

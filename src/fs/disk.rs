@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Entry, Error, Files, Listing, is_hidden};
-use crate::base::{SourcePath, nfc};
+use super::{Entry, Error, Files, LARGEST, Listing, is_hidden};
+use crate::base::{Fingerprint, SourcePath, nfc};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
 
@@ -87,6 +87,15 @@ impl Files for Disk {
 
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, Error> {
         std::fs::read(&entry.real).map_err(|cause| Error::new("reading", &entry.real, cause))
+    }
+
+    fn print(&self, entry: &Entry) -> Result<Fingerprint, Error> {
+        // A recording or a film is not held in memory for this.
+        if entry.size <= LARGEST {
+            return self.read(entry).map(|bytes| Fingerprint::of(&bytes));
+        }
+        let file = std::fs::File::open(&entry.real);
+        file.and_then(Fingerprint::of_all).map_err(|cause| Error::new("reading", &entry.real, cause))
     }
 
     fn find(&self, path: &str) -> Option<Entry> {

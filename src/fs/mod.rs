@@ -21,7 +21,7 @@ pub use stamp::stamp;
 pub use text::{LARGEST, decode, lossy, too_large};
 pub use whole::change_file;
 
-use crate::base::SourcePath;
+use crate::base::{Fingerprint, SourcePath};
 use crate::diag::Diagnostic;
 
 /// Trouble with the machine, not with what people wrote.
@@ -80,6 +80,14 @@ pub trait Files: Sync {
     /// # Errors
     /// When the file is gone or may not be read.
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, Error>;
+
+    /// The fingerprint of a file's bytes.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    fn print(&self, entry: &Entry) -> Result<Fingerprint, Error> {
+        self.read(entry).map(|bytes| Fingerprint::of(&bytes))
+    }
 
     /// The file at exactly this path, if there is one.
     fn find(&self, path: &str) -> Option<Entry>;

@@ -4,8 +4,9 @@ use crate::base::{SourcePath, clean};
 use crate::diag::{Diagnostic, codes};
 use crate::say;
 
-/// The largest page in bytes. The longest of the real plans has 20 kB; a novel has one megabyte.
-pub const LARGEST: u64 = 8 * 1024 * 1024;
+/// The largest page in bytes. The longest of the real plans has 20 kB; a novel has one megabyte. A page of nothing but marks
+/// takes some 400 times its size to read.
+pub const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// The text of a source file, cleaned.
 ///

@@ -46,6 +46,9 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> (Vec<Block>
     (read.blocks, read.places)
 }
 
+/// Signs of quotes and lists that a line may begin with, in bytes.
+const MOST_SIGNS: usize = 64;
+
 struct List {
     kind: ListKind,
     position: u32,
@@ -86,11 +89,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(*end, span),
             Event::Text(text) if self.silent == 0 => self.words(text, span),
-            Event::Code(code) if self.silent == 0 => {
-                // The backticks before it are as many as those behind.
-                let at = span.start + span.len().saturating_sub(code.len()) / 2;
-                self.push(&marks::without(code), at);
-            }
+            Event::Code(code) if self.silent == 0 => self.code(code, span),
             Event::SoftBreak if self.silent == 0 => self.push(" ", span.start),
             Event::HardBreak if self.silent == 0 => self.line_break(span.start),
             Event::InlineHtml(raw) if raw.starts_with("<br") => self.line_break(span.start),
@@ -214,6 +213,31 @@ impl Reader<'_> {
             }
         }
         self.push(rest, place(rest));
+    }
+
+    /// Code in a line. A second line of it in a quote or a list begins with signs that are none of its own.
+    fn code(&mut self, code: &str, span: &Range<usize>) {
+        let source = self.prepared.text.get(span.clone()).unwrap_or_default();
+        let ticks = source.bytes().take_while(|byte| *byte == b'`').count();
+        let blank = source[ticks..].starts_with([' ', '\n']) && !code.starts_with(' ');
+        let mut at = ticks + usize::from(blank);
+        let mut rest = code;
+        for line in source[at..].split_inclusive('\n') {
+            let words = line.trim_end_matches(['`', '\n']);
+            let own = |skip: &usize| words.get(*skip..).is_some_and(|words| rest.starts_with(words));
+            let Some(skip) = (0..=words.len().min(MOST_SIGNS)).find(own).filter(|_| line.ends_with('\n')) else {
+                break;
+            };
+            // The end of a line is a blank in the words.
+            let end = words.len() - skip;
+            let (words, after) = rest.split_at(end + usize::from(rest[end..].starts_with(' ')));
+            let words = marks::without(words);
+            let place = span.start + at + skip;
+            self.push(&words, place);
+            (rest, at) = (after, at + line.len());
+        }
+        let signs = source.get(at..).map_or(0, |line| line.find(rest).unwrap_or(0));
+        self.push(&marks::without(rest), span.start + at + signs);
     }
 
     fn inline_end(&mut self) {

@@ -95,6 +95,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn code_over_lines_leads_back_too() {
+        for text in
+            ["`một`", "`` hai`ba ``", "> `bốn\n> năm`", "- ` sáu\n  bảy\n  tám `", "> > `chín\n> >   mười\n>mốt` hai"]
+        {
+            let parsed = super::super::parse(text, 0, &"a.md".into());
+            for (block, places) in parsed.blocks.iter().zip(&parsed.places) {
+                let words = words_of(block);
+                for word in words.split_whitespace() {
+                    let at = word.as_ptr() as usize - words.as_ptr() as usize;
+                    let span = places.span(at..at + word.len());
+                    assert_eq!(text.get(span.start as usize..span.end as usize), Some(word), "{text:?} {words:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_word_leads_back_to_itself() {
         let text = "+++\n+++\n";
         let source = "Một **hai ba** `bốn` :say[năm]{as=\"x\"} sáu\nbảy [tám](chin.md) &amp; mười.\n\nđ) điểm *đê* một;\n\n\

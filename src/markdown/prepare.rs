@@ -25,25 +25,42 @@ pub(super) enum Mark {
 pub(super) struct Prepared {
     pub text: String,
     pub marks: Vec<Mark>,
-    /// Where copying went on after an insertion: byte of `text`, byte of the file. Sorted.
-    jumps: Vec<(usize, usize)>,
+    /// Sorted.
+    jumps: Vec<Jump>,
     pub problems: Vec<Diagnostic>,
+}
+
+/// Something was inserted, most often in place of a directive, and copying went on.
+#[derive(Debug)]
+struct Jump {
+    /// The bytes of `text` that were inserted.
+    inserted: Range<usize>,
+    /// The byte of the file with which copying went on.
+    resume: usize,
 }
 
 impl Prepared {
     /// The bytes of the file that some bytes of `text` came from.
     pub fn source(&self, span: &Range<usize>) -> Range<u32> {
-        let start = self.place(span.start);
-        start..self.place(span.end.saturating_sub(1)).saturating_add(1).max(start)
+        let start = self.origin(span.start).start;
+        start..self.origin(span.end.saturating_sub(1)).end.max(start)
     }
 
     /// The byte of the file that a byte of `text` came from.
     pub fn place(&self, at: usize) -> u32 {
-        let after = self.jumps.partition_point(|(to, _)| *to <= at);
-        let (to, from) = after.checked_sub(1).map_or((0, 0), |last| self.jumps[last]);
-        // What was inserted came from nowhere: it stands for the place where copying goes on.
-        let limit = self.jumps.get(after).map_or(usize::MAX, |(_, next)| *next);
-        u32::try_from((from + (at - to)).min(limit)).unwrap_or(u32::MAX)
+        self.origin(at).start
+    }
+
+    /// The bytes of the file that a byte of `text` stands for: that byte, or all that an insertion took the place of.
+    fn origin(&self, at: usize) -> Range<u32> {
+        let after = self.jumps.partition_point(|jump| jump.inserted.end <= at);
+        let (to, from) =
+            after.checked_sub(1).map_or((0, 0), |last| (self.jumps[last].inserted.end, self.jumps[last].resume));
+        let [start, end] = match self.jumps.get(after).filter(|next| next.inserted.start <= at) {
+            Some(next) => [from + next.inserted.start.saturating_sub(to), next.resume],
+            None => [from + (at - to), from + (at - to) + 1],
+        };
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
     }
 
     /// Puts the marks in `text` back as they were written: for code, where a directive is only an example.
@@ -91,7 +108,7 @@ pub(super) fn prepare(source: &str, base: u32, path: &SourcePath) -> Prepared {
         blank_before: true,
     };
     scan.out.text.reserve(source.len() + source.len() / 16);
-    scan.out.jumps.push((0, base as usize));
+    scan.out.jumps.push(Jump { inserted: 0..0, resume: base as usize });
     let mut at = 0;
     while at < source.len() {
         let end = source[at..].find('\n').map_or(source.len(), |line| at + line + 1);
@@ -326,7 +343,8 @@ impl Scan<'_> {
             limit -= 1;
         }
         let limit = self.source[open..limit].find("\n\n").map_or(limit, |blank| open + blank);
-        let Some(close) = matching(&self.source[open..limit], '[', ']') else {
+        let closes = memchr::memchr(b']', &self.source.as_bytes()[open..limit]).is_some();
+        let Some(close) = closes.then(|| matching(&self.source[open..limit], '[', ']')).flatten() else {
             if BUILT_IN.contains(&name) {
                 let message = say!("`:{name}[` không có dấu `]` đóng"; "`:{name}[` has no closing `]`");
                 let span = self.span(at, open + 1);
@@ -373,8 +391,9 @@ impl Scan<'_> {
     }
 
     fn insert(&mut self, text: &str, resume: usize) {
+        let from = self.out.text.len();
         self.out.text.push_str(text);
-        self.out.jumps.push((self.out.text.len(), resume + self.base as usize));
+        self.out.jumps.push(Jump { inserted: from..self.out.text.len(), resume: resume + self.base as usize });
     }
 
     fn span(&self, start: usize, end: usize) -> Range<u32> {
@@ -399,6 +418,19 @@ mod tests {
 
     fn prepared(text: &str) -> Prepared {
         prepare(text, 0, &"a.md".into())
+    }
+
+    #[test]
+    fn what_was_inserted_stands_for_the_directive() {
+        for (text, directive) in
+            [("ộ\n::w", "::w"), ("ộ\n::w\nộ", "::w\n"), ("::ghi{chú=\"ộ\"}\nộ", "::ghi{chú=\"ộ\"}\n")]
+        {
+            let out = prepared(text);
+            let mark = out.text.find(BLOCK.0).expect("a mark");
+            let span =
+                out.source(&(mark..out.text[mark..].find(BLOCK.1).expect("its end") + mark + BLOCK.1.len_utf8()));
+            assert_eq!(text.get(span.start as usize..span.end as usize), Some(directive), "{text:?} {span:?}");
+        }
     }
 
     #[test]

@@ -144,7 +144,8 @@ impl<'h> Page<'h> {
         if self.has(b"target") || self.has(b"download") {
             return None;
         }
-        let href = std::str::from_utf8(&self.html[value.clone()]).ok()?;
+        // The parser reads addresses without the mark of byte order that one may begin with.
+        let href = std::str::from_utf8(&self.html[value.clone()]).ok().filter(|href| !href.starts_with('\u{feff}'))?;
         let way = self.links.way(href)?;
         if way != href {
             self.lead(value, &way)?;
@@ -257,6 +258,7 @@ mod tests {
             "<A href=\"/a/\">a</A>",
             "<a  href=\"/a/\">a</a>",
             "<a href=\"https://khac.example\">a</a>",
+            "<a href=\"\u{feff}https://khac.example\">a</a>",
             "<a href=\"//khac.example\">a</a>",
             "<a href=\"@/khong-co.md\">a</a>",
             "<a href=\"/a/\" target=\"_blank\">a</a>",

@@ -95,6 +95,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("", "e\u{323}\u{302}"),
     ("", "a\u{200b}"),
     ("", "1\u{301}"),
+    ("", "'*"),
+    ("khoản ", "'*"),
+    ("", "' vi"),
+    ("", ": ( vi"),
 ];
 
 /// The steps for so many bytes of a text, and how long the spoken text is.

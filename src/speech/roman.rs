@@ -138,7 +138,9 @@ impl Rule for Roman {
         }
         // In small letters only at the end of a phrase, and what is a word only where a law or a century is numbered:
         // "số vi phạm", "tài khoản vi" and "phần mi" are words. "năm" may be the digit five: only a year is read after it.
-        let part = line.follows_any(at, PARTS) || line.follows_any(at, &["thế kỷ", "thế kỉ", "thứ"]);
+        // Said as "mục".
+        let sign = line.place_before(at).is_some_and(|before| line.str(before).starts_with('§'));
+        let part = sign || line.follows_any(at, PARTS) || line.follows_any(at, &["thế kỷ", "thế kỉ", "thứ"]);
         let other = numbered && !syllable::is_one(word) && (value >= 1000 || !line.follows(at, "năm"));
         let numbered = (part || other) && !line.follows_any(at, NOT_PARTS);
         let single = matches!(word, "v" | "x");

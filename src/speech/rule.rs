@@ -1,6 +1,7 @@
 //! A rule reads a few tokens, seeing what stands on both sides.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use crate::speech::lexicon::Lexicon;
 use crate::speech::spoken::Confidence;
@@ -56,6 +57,9 @@ impl Read {
     }
 }
 
+/// How many marks in a row are looked past, so that each look back stays short.
+const MOST_DROPPED: usize = 32;
+
 /// One line of the text, cut into tokens, with what a rule may look at.
 #[derive(Clone, Copy)]
 pub struct Line<'a> {
@@ -63,6 +67,8 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// The tokens of this line, without its end.
     pub tokens: &'a [Token],
+    /// For each token, whether it was read and left nothing in the spoken text, neither words nor a pause.
+    pub dropped: &'a [Cell<bool>],
     /// The built-in and the site's own words.
     pub lexicon: &'a Lexicon,
     /// The house style.
@@ -136,21 +142,43 @@ impl<'a> Line<'a> {
         if self.kind(at) == Kind::Space { at + 1 } else { at }
     }
 
-    /// The place before `at` that is not a space.
+    /// The place before `at` that is not a space and was not dropped: what nobody hears must part no words, or the spoken
+    /// text would be read in another way.
     #[must_use]
     pub fn before(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1)?;
-        if self.kind(before) == Kind::Space { before.checked_sub(1) } else { Some(before) }
+        let mut before = at.checked_sub(1)?;
+        for _ in 0..MOST_DROPPED {
+            if self.kind(before) != Kind::Space && !self.dropped.get(before).is_some_and(Cell::get) {
+                break;
+            }
+            before = before.checked_sub(1)?;
+        }
+        Some(before)
     }
 
-    /// The word before `at`, with only spaces and at most one of `: ( " “` between.
+    /// The word before `at`, with only spaces, what was dropped, and `:` or `(` between.
     #[must_use]
     pub fn word_before(&self, at: usize) -> Option<usize> {
+        self.place_before(at).filter(|before| self.kind(*before) == Kind::Word)
+    }
+
+    /// The place before `at` that is not a space, nor `:` or `(`; of several marks before a colon only the colon is heard.
+    #[must_use]
+    pub fn place_before(&self, at: usize) -> Option<usize> {
+        const LIGHTER: [char; 11] = [',', ';', ')', '[', ']', '{', '}', '|', '-', '–', '—'];
         let mut before = self.before(at)?;
-        if self.kind(before) == Kind::Mark && matches!(self.str(before), ":" | "(" | "\"" | "“") {
+        let mut colon = false;
+        for _ in 0..MOST_DROPPED {
+            match self.kind(before) {
+                Kind::Mark if self.str(before).starts_with(':') => colon = true,
+                Kind::Mark if self.str(before).starts_with('(') => {}
+                Kind::Mark if colon && self.str(before).starts_with(LIGHTER) => {}
+                Kind::Cell if colon => {}
+                _ => break,
+            }
             before = self.before(before)?;
         }
-        (self.kind(before) == Kind::Word).then_some(before)
+        Some(before)
     }
 
     /// Do these words (lower case, one space between) stand right before `at`?

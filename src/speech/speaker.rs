@@ -1,5 +1,7 @@
 //! The speaker: cuts the text into lines and tokens, and tries the rules on each token.
 
+use std::cell::Cell;
+
 use crate::base;
 use crate::speech::date;
 use crate::speech::document;
@@ -55,19 +57,27 @@ impl Speaker {
         let mut writer = Writer::with_capacity(text.len() + text.len() / 4);
         let mut readings = Vec::new();
         let mut tokens = Vec::new();
+        let mut dropped = Vec::new();
         let mut from = 0;
         while from < text.len() {
             let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
             tokens.clear();
             lex(text, from, end, &mut tokens);
+            dropped.clear();
+            dropped.resize(tokens.len(), Cell::new(false));
             let line = Line {
                 text,
                 tokens: &tokens,
+                dropped: &dropped,
                 lexicon: &self.lexicon,
                 style: &self.style,
                 shouting: is_shouting(text, &tokens),
             };
-            read_line(&line, &mut writer, &mut readings);
+            let start = writer.text.len();
+            let dropped = read_line(&line, &mut writer, &mut readings);
+            if dropped && may_join(&line) {
+                self.settle(&mut writer, start);
+            }
             if end < text.len() {
                 writer.newline();
             } else {
@@ -77,12 +87,58 @@ impl Speaker {
         }
         Spoken { text: writer.text, readings }
     }
+
+    /// Words between which a mark was dropped may say something together that they do not say apart, as `đèn "LEd"`: the
+    /// line is read as it is heard, until nothing changes any more.
+    fn settle(&self, writer: &mut Writer, start: usize) {
+        for _ in 0..MOST_READINGS {
+            let heard = self.read(&writer.text[start..]).text;
+            if heard == writer.text[start..] {
+                break;
+            }
+            writer.text.truncate(start);
+            writer.text.push_str(&heard);
+        }
+    }
 }
 
-fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) {
+/// How often a line is read again; one reading settles nearly all.
+const MOST_READINGS: usize = 4;
+
+/// Was a mark dropped beside something that may be read together with what stands beyond the mark? Plain words are not, and
+/// most marks, as quotes and emphasis, stand between plain words.
+fn may_join(line: &Line<'_>) -> bool {
+    let quiet = |at: usize| line.kind(at) == Kind::Space || line.dropped.get(at).is_some_and(Cell::get);
+    let plain =
+        |at: usize| line.tokens.get(at).is_none_or(|token| token.kind == Kind::Word && is_plain(line, at, token));
+    let mut last = None;
     let mut at = 0;
+    while at < line.tokens.len() {
+        if !quiet(at) {
+            last = Some(at);
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while at < line.tokens.len() && quiet(at) {
+            at += 1;
+        }
+        let dropped = (from..at).any(|at| line.kind(at) == Kind::Mark);
+        if let Some(last) = last.filter(|_| dropped && at < line.tokens.len())
+            && !(plain(last) && plain(at))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Reads a line, and tells whether a mark was dropped.
+fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) -> bool {
+    let (mut at, mut dropped) = (0, false);
     while let Some(token) = line.tokens.get(at) {
-        at += match token.kind {
+        let before = writer.end();
+        let read = match token.kind {
             Kind::Space | Kind::Newline | Kind::Nothing | Kind::End => 1,
             Kind::Cell => {
                 // A longer pause than the commas within cells.
@@ -101,7 +157,13 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
             }
             _ => read_token(line, at, writer, readings),
         };
+        if writer.end() == before && token.kind != Kind::Space {
+            line.dropped.iter().skip(at).take(read).for_each(|dropped| dropped.set(true));
+            dropped |= token.kind == Kind::Mark;
+        }
+        at += read;
     }
+    dropped
 }
 
 fn read_token(line: &Line<'_>, at: usize, writer: &mut Writer, readings: &mut Vec<Reading>) -> usize {

@@ -67,6 +67,11 @@ impl Writer {
         Self { text: String::with_capacity(bytes) }
     }
 
+    /// What changes with all that is said: the length so far and the last byte.
+    pub fn end(&self) -> (usize, Option<u8>) {
+        (self.text.len(), self.text.as_bytes().last().copied())
+    }
+
     /// A word that is known to hold letters only.
     pub fn plain(&mut self, word: &str) {
         self.space();

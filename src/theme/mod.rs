@@ -90,6 +90,10 @@ impl Theme {
         let mut own = BTreeSet::new();
         for entry in &listing.entries {
             let name = entry.path.as_str()[folder.len() + 1..].to_owned();
+            if entry.size > fs::LARGEST && !name.starts_with("static/") {
+                problems.push(fs::too_large(entry.size, &entry.path));
+                continue;
+            }
             match files.read(entry) {
                 Ok(bytes) => {
                     own.insert(name.clone());

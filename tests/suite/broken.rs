@@ -359,7 +359,7 @@ fn encodings() {
             "L0104",
             "content/a.md:1:1",
             "",
-            "8 MB",
+            "2 MB",
         ),
         case("loa.toml in UTF-16").config("").file("loa.toml", utf16(CONFIG, true)).told(
             "L0102",

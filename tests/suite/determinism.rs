@@ -26,6 +26,69 @@ fn two_folders_and_any_number_of_threads() {
     }
 }
 
+/// Runs `loa build` with these variables of the environment, and on Unix with this umask; tells what was built.
+fn built_with(site: &Site, variables: &[(&str, &str)], umask: &str) -> Snapshot {
+    let plain = site.command();
+    let mut command = if cfg!(unix) {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &format!("umask {umask} && exec \"$0\" \"$@\"")]).arg(plain.get_program());
+        shell.args(plain.get_args()).current_dir(site.path());
+        shell
+    } else {
+        plain
+    };
+    for name in ["TZ", "LANG", "LC_ALL", "LANGUAGE", "RAYON_NUM_THREADS"] {
+        command.env_remove(name);
+    }
+    drop(std::fs::remove_dir_all(site.path().join("dist")));
+    let output = command.arg("build").envs(variables.iter().copied()).output().expect("the program can be started");
+    assert!(output.status.success(), "{variables:?}: {}", String::from_utf8_lossy(&output.stderr));
+    site.dist()
+}
+
+/// The same site, its files made in the other order: some disks list them so.
+fn in_the_other_order(site: &Site) -> Site {
+    let files = snapshot(site.path());
+    let ours = |path: &str| !path.ends_with('/') && !path.starts_with("dist/") && !path.starts_with(".cache/");
+    files.iter().rev().filter(|(path, _)| ours(path)).fold(Site::empty(), |site, (path, bytes)| site.file(path, bytes))
+}
+
+#[test]
+fn another_machine_makes_the_same_bytes() {
+    let station = station();
+    let here = built_with(&station, &[], "022");
+    for (variables, umask) in [
+        (&[("TZ", "Pacific/Kiritimati"), ("LC_ALL", "vi_VN.UTF-8"), ("RAYON_NUM_THREADS", "1")][..], "077"),
+        (&[("TZ", "Pacific/Pago_Pago"), ("LANG", "tr_TR.UTF-8"), ("RAYON_NUM_THREADS", "16")], "000"),
+        (&[("TZ", "nowhere"), ("LC_ALL", "C"), ("LANGUAGE", "de:fr")], "027"),
+    ] {
+        same(&here, &built_with(&in_the_other_order(&station), variables, umask));
+    }
+    // Without a day told it is the clock's, in the time of the ward and not of the machine. Should midnight pass meanwhile,
+    // there is nothing to compare.
+    let station = station.today("");
+    let day = |zone: &str| built_with(&station, &[("TZ", zone)], "022");
+    let (first, other, last) = (day("Pacific/Kiritimati"), day("Pacific/Pago_Pago"), day("Pacific/Kiritimati"));
+    if first == last {
+        same(&first, &other);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_read_the_output_is_what_the_umask_says() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = Site::fixture("nho");
+    for (umask, file, folder) in [("022", 0o644, 0o755), ("077", 0o600, 0o700), ("027", 0o640, 0o750)] {
+        built_with(&site, &[], umask);
+        let portal = site.path().join("dist/portal");
+        let mode =
+            |path: &str| portal.join(path).metadata().expect("a file of the portal").permissions().mode() & 0o777;
+        let modes = [mode("index.html"), mode("sitemap.xml"), mode("static"), mode("")];
+        assert_eq!(modes, [file, file, folder, folder], "umask {umask}: {modes:?}");
+    }
+}
+
 #[test]
 fn a_rebuild_over_an_old_dist() {
     let site = large(0).into_iter().fold(Site::empty(), |site, (path, text)| site.file(&path, text));

@@ -1,4 +1,5 @@
 //! `kill -9` at fifty moments of a build: every file is the old one or the new one, whole, and the next build mends all.
+//! `LOA_KILLS=200` kills more of them.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +10,10 @@ use crate::harness::{Site, Snapshot, differences};
 use crate::made::{Draw, large};
 
 const KILLS: u64 = 50;
+
+fn kills() -> u64 {
+    std::env::var("LOA_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(KILLS)
+}
 
 /// Every so many rounds the output folder is not there at all, as on a first build.
 const FRESH: u64 = 10;
@@ -31,7 +36,7 @@ fn published(dist: &Snapshot) -> Snapshot {
 }
 
 #[test]
-fn fifty_builds_are_killed() {
+fn builds_are_killed_at_any_moment() {
     let versions = [large(0), large(1)];
     let site = Site::empty();
     let mut clean = Vec::new();
@@ -64,7 +69,7 @@ fn fifty_builds_are_killed() {
     let changed = |path: &std::path::Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
     let mut draw = Draw(20_261_122);
     let (mut in_the_middle, mut mixed) = (0, 0);
-    for round in 0..KILLS {
+    for round in 0..kills() {
         let (new, old) = if round % 2 == 0 { (0, 1) } else { (1, 0) };
         let fresh = round % FRESH == FRESH - 1;
         if fresh {
@@ -108,9 +113,10 @@ fn fifty_builds_are_killed() {
         let differences = differences(&clean[new], &site.dist());
         assert!(differences.is_empty(), "after a kill in round {round} and a build: {differences:#?}");
     }
-    assert!(in_the_middle > KILLS / 5, "only {in_the_middle} builds were still at work when killed");
+    assert!(in_the_middle > kills() / 5, "only {in_the_middle} builds were still at work when killed");
     // The proof is worth something only if kills hit the moments in which files are moved.
     assert!(mixed > 0, "no kill came while files were put in place");
+    println!("{} builds killed, {in_the_middle} of them at work, {mixed} while files were put in place", kills());
 }
 
 #[test]

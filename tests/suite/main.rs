@@ -9,6 +9,7 @@ mod commands;
 mod desk;
 mod determinism;
 mod harness;
+mod hostile;
 mod incremental;
 #[cfg(unix)]
 mod kill;

@@ -678,12 +678,18 @@ fn again(stream: &mut TcpStream, address: &str, path: &str) -> (u16, Vec<u8>) {
 fn ten_thousand_requests_during_rebuilds_meet_whole_pages() {
     const CONNECTIONS: usize = 200;
     const EACH: usize = 50;
+    const STRANGERS: usize = 8;
     let text = |number: usize| {
         page(&format!("Lần {number} bắt đầu.\n\n{}\n\nLần {number} kết thúc.\n", "Một câu dài.\n\n".repeat(300)))
     };
     let watching = Watching::with(site().file("content/bai.md", text(0)), &["--port", "0", "--json"]);
     let files = || fs::read_dir(format!("/proc/{}/fd", watching.child.id())).map_or(0, Iterator::count);
-    let before = files();
+    let memory = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", watching.child.id())).unwrap_or_default();
+        let now = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        now.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or(0)
+    };
+    let (before, held) = (files(), memory());
     let (done, wrong) = (AtomicBool::new(false), Mutex::new(Vec::new()));
     let (seen, left) = (Mutex::new(BTreeSet::new()), AtomicUsize::new(CONNECTIONS));
     std::thread::scope(|threads| {
@@ -711,6 +717,20 @@ fn ten_thousand_requests_during_rebuilds_meet_whole_pages() {
                 }
             });
         }
+        for who in 0..STRANGERS {
+            let (done, wrong) = (&done, &wrong);
+            let watching = &watching;
+            threads.spawn(move || {
+                for round in who.. {
+                    if done.load(Ordering::SeqCst) {
+                        break;
+                    }
+                    if let Some(told) = stranger(watching, round) {
+                        wrong.lock().unwrap_or_else(PoisonError::into_inner).push(told);
+                    }
+                }
+            });
+        }
         for number in 1.. {
             watching.save("content/bai.md", &text(number));
             sleep(Duration::from_millis(20));
@@ -724,6 +744,41 @@ fn ten_thousand_requests_during_rebuilds_meet_whole_pages() {
     let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert!(seen.len() > 1, "nothing was rebuilt meanwhile: {seen:?}");
     watching.until(SOON, |_| (files() <= before + 10).then_some(()));
+    let (now, most) = (memory(), held + 100 * 1024);
+    assert!(now <= most, "the server held {held} kB before and holds {now} kB now");
+    println!("{} versions seen; {before} files and {held} kB before, {} and {now} kB after", seen.len(), files());
+}
+
+/// One who means no good, each time in another way; tells what was answered wrong. Half a request is left behind open for a
+/// moment, and then hung up.
+fn stranger(watching: &Watching, round: usize) -> Option<String> {
+    let long = "a".repeat(70_000);
+    let own = &watching.address;
+    let (sent, good): (String, &[u16]) = match round % 10 {
+        0 => (format!("GET /bai/ HTTP/1.1\r\nHost: {own}\r\nX-Half"), &[]),
+        1 => (String::new(), &[]),
+        2 => (format!("GET /{long} HTTP/1.1\r\nHost: {own}\r\n\r\n"), &[414, 431]),
+        3 => (format!("GET /bai/ HTTP/1.1\r\nHost: {own}\r\nX: {long}\r\n\r\n"), &[431]),
+        4 => ("GET /bai/ HTTP/1.1\r\nHost: ke-gian.example\r\nConnection: close\r\n\r\n".to_owned(), &[403]),
+        5 => (format!("GET /%2e%2e/loa.toml HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"), &[404]),
+        6 => (format!("GET /..%2f..%2floa.toml HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"), &[404]),
+        7 => (format!("POST /__loa/open?file=loa.toml HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"), &[403]),
+        8 => (format!("GET /bai/ HTTP/1.1\r\nHost: {own}\r\nHost: x\r\nConnection: close\r\n\r\n"), &[400, 403]),
+        _ => ("\u{0}\u{1}\u{2} /bai/\r\n\r\n".to_owned(), &[400]),
+    };
+    let mut stream = watching.connect();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+    // The server may hang up before all is sent.
+    drop(stream.write_all(sent.as_bytes()));
+    if good.is_empty() {
+        sleep(Duration::from_millis(20));
+        return None;
+    }
+    let mut bytes = Vec::new();
+    drop(stream.read_to_end(&mut bytes));
+    let status = if bytes.is_empty() { 0 } else { Answer::read(&bytes).status };
+    let secret = bytes.windows(8).any(|some| some == b"base_url");
+    (status != 0 && !good.contains(&status) || secret).then(|| format!("{status} to a stranger, round {round}"))
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! What must hold for any input, one module for each target. A new target is a module here, a file of one line in
 //! `targets/`, a `[[bin]]` in `Cargo.toml`, and a line for its first inputs in `run`.
 
+pub mod citations;
 pub mod config;
+pub mod front;
 pub mod page;
+pub mod rewrite;
+pub mod server;
 pub mod speech;
 
 use std::time::{Duration, Instant};
