@@ -137,18 +137,24 @@ fn may_join(line: &Line<'_>) -> bool {
 fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) -> bool {
     let (mut at, mut dropped) = (0, false);
     while let Some(token) = line.tokens.get(at) {
+        // Nearly all tokens are one of these.
+        if token.kind == Kind::Space {
+            at += 1;
+            continue;
+        }
+        if token.kind == Kind::Word && is_plain(line, at, token) {
+            writer.plain(line.str(at));
+            at += 1;
+            continue;
+        }
         let before = writer.end();
         let read = match token.kind {
-            Kind::Space | Kind::Newline | Kind::Nothing | Kind::End => 1,
+            Kind::Newline | Kind::Nothing | Kind::End => 1,
             Kind::Cell => {
                 // A longer pause than the commas within cells.
                 if line.kind(at + 1) != Kind::End {
                     writer.mark(';');
                 }
-                1
-            }
-            Kind::Word if is_plain(line, at, token) => {
-                writer.plain(line.str(at));
                 1
             }
             Kind::Mark if is_plain_mark(line, at, token) => {
@@ -157,7 +163,7 @@ fn read_line(line: &Line<'_>, writer: &mut Writer, readings: &mut Vec<Reading>) 
             }
             _ => read_token(line, at, writer, readings),
         };
-        if writer.end() == before && token.kind != Kind::Space {
+        if writer.end() == before {
             line.dropped.iter().skip(at).take(read).for_each(|dropped| dropped.set(true));
             dropped |= token.kind == Kind::Mark;
         }

@@ -20,6 +20,13 @@ pub fn page(body: &str) -> String {
     format!("+++\ntitle = \"Bài thử\"\ndate = 2026-01-02\nkind = \"page\"\n+++\n\n{body}")
 }
 
+/// Says what was measured, where `LOA_TELL` asks for it.
+pub fn tell(measured: &str) {
+    if std::env::var_os("LOA_TELL").is_some() {
+        drop(writeln!(std::io::stderr(), "{measured}"));
+    }
+}
+
 /// The repository's own folder.
 pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

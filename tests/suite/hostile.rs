@@ -10,7 +10,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::harness::{CONFIG, Site, TODAY, differences, page, snapshot};
+use crate::harness::{CONFIG, Site, TODAY, differences, page, snapshot, tell};
 
 /// A sentence that stands in files beside the site.
 const SECRET: &str = "mat-khau-cua-may-7f3a";
@@ -136,9 +136,7 @@ fn all_withstood(rows: Vec<Row<'_>>) {
             let told: String = told.chars().take(1500).collect();
             failed.push(format!("=== {name}: {}\n{told}", wrong.join("; ")));
         }
-        if std::env::var_os("LOA_HOSTILE_TABLE").is_some() {
-            eprintln!("{name}: {code} {ended:?}, {} MB, {} ms", memory / 1024, time.as_millis());
-        }
+        tell(&format!("{name}: {code} {ended:?}, {} MB, {} ms", memory / 1024, time.as_millis()));
     }
     assert!(failed.is_empty(), "{} rows:\n{}", failed.len(), failed.join("\n"));
 }

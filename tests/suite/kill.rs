@@ -6,13 +6,13 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Site, Snapshot, differences};
+use crate::harness::{Site, Snapshot, differences, tell};
 use crate::made::{Draw, large};
 
 const KILLS: u64 = 50;
 
 fn kills() -> u64 {
-    std::env::var("LOA_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(KILLS)
+    std::env::var_os("LOA_KILLS").and_then(|count| count.to_str()?.parse().ok()).unwrap_or(KILLS)
 }
 
 /// Every so many rounds the output folder is not there at all, as on a first build.
@@ -116,7 +116,8 @@ fn builds_are_killed_at_any_moment() {
     assert!(in_the_middle > kills() / 5, "only {in_the_middle} builds were still at work when killed");
     // The proof is worth something only if kills hit the moments in which files are moved.
     assert!(mixed > 0, "no kill came while files were put in place");
-    println!("{} builds killed, {in_the_middle} of them at work, {mixed} while files were put in place", kills());
+    let kills = kills();
+    tell(&format!("{kills} builds killed, {in_the_middle} of them at work, {mixed} while files were put in place"));
 }
 
 #[test]

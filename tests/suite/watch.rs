@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::harness::{Site, differences, page};
+use crate::harness::{Site, differences, page, tell};
 use crate::made::{large, station};
 
 /// A change must be seen in this time, on a machine that is busy with other tests.
@@ -746,7 +746,8 @@ fn ten_thousand_requests_during_rebuilds_meet_whole_pages() {
     watching.until(SOON, |_| (files() <= before + 10).then_some(()));
     let (now, most) = (memory(), held + 100 * 1024);
     assert!(now <= most, "the server held {held} kB before and holds {now} kB now");
-    println!("{} versions seen; {before} files and {held} kB before, {} and {now} kB after", seen.len(), files());
+    let (seen, after) = (seen.len(), files());
+    tell(&format!("{seen} versions seen; {before} files and {held} kB before, {after} and {now} kB after"));
 }
 
 /// One who means no good, each time in another way; tells what was answered wrong. Half a request is left behind open for a
