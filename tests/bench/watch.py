@@ -26,6 +26,7 @@ class Watch:
         self.address = re.search(r"//([^/]+)/", first["address"]).group(1)
         self.first = first
         self.lines = []
+        self.leaf = "/a-z/t/"
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
@@ -48,15 +49,15 @@ class Watch:
         raise SystemExit(f"{path} does not show {mark}")
 
     def listed(self, title, start, limit=60):
-        """Until the list from A to Z names a page, on whichever of the leaves of its letter."""
+        """Until the list from A to Z names a page, on whichever leaf of its letter: first where the last one stood."""
         while time.perf_counter() - start < limit:
-            for leaf in range(1, 100):
-                path = "/a-z/t/" if leaf == 1 else f"/a-z/t/{leaf}/"
+            for path in [self.leaf] + ["/a-z/t/"] + [f"/a-z/t/{leaf}/" for leaf in range(2, 100)]:
                 status, body = self.get(path)
+                if status == 200 and title.encode() in body:
+                    self.leaf = path
+                    return (time.perf_counter() - start) * 1000
                 if status != 200:
                     break
-                if title.encode() in body:
-                    return (time.perf_counter() - start) * 1000
         raise SystemExit(f"the list from A to Z does not name {title}")
 
     def ask(self, paths, before, stop, found):
