@@ -46,7 +46,7 @@ pub(super) fn blocks(events: Events<'_, '_>, prepared: &Prepared) -> (Vec<Block>
     (read.blocks, read.places)
 }
 
-/// Signs of quotes and lists that a line may begin with, in bytes.
+/// How far ahead a letter of code is looked for, past signs of quotes and lists, in characters.
 const MOST_SIGNS: usize = 64;
 
 struct List {
@@ -215,29 +215,25 @@ impl Reader<'_> {
         self.push(rest, place(rest));
     }
 
-    /// Code in a line. A second line of it in a quote or a list begins with signs that are none of its own.
+    /// Code in a line. A second line of it in a quote or a list begins with signs that are none of its own, and a table
+    /// takes strokes away: each letter is looked for a little way ahead.
     fn code(&mut self, code: &str, span: &Range<usize>) {
+        let words = marks::without(code);
         let source = self.prepared.text.get(span.clone()).unwrap_or_default();
         let ticks = source.bytes().take_while(|byte| *byte == b'`').count();
-        let blank = source[ticks..].starts_with([' ', '\n']) && !code.starts_with(' ');
-        let mut at = ticks + usize::from(blank);
-        let mut rest = code;
-        for line in source[at..].split_inclusive('\n') {
-            let words = line.trim_end_matches(['`', '\n']);
-            let own = |skip: &usize| words.get(*skip..).is_some_and(|words| rest.starts_with(words));
-            let Some(skip) = (0..=words.len().min(MOST_SIGNS)).find(own).filter(|_| line.ends_with('\n')) else {
-                break;
-            };
-            // The end of a line is a blank in the words.
-            let end = words.len() - skip;
-            let (words, after) = rest.split_at(end + usize::from(rest[end..].starts_with(' ')));
-            let words = marks::without(words);
-            let place = span.start + at + skip;
-            self.push(&words, place);
-            (rest, at) = (after, at + line.len());
+        let blank = source[ticks..].starts_with([' ', '\n']) && !words.starts_with(' ');
+        let mut ahead = source.char_indices().skip(ticks + usize::from(blank));
+        for c in words.chars() {
+            let same = |(_, written): &(usize, char)| *written == c || c == ' ' && *written == '\n';
+            let mut found = ahead.clone().take(MOST_SIGNS).skip_while(|one| !same(one));
+            let at = found.next().map(|(at, _)| at);
+            if let Some(at) = at {
+                while ahead.next().is_some_and(|(passed, _)| passed < at) {}
+            }
+            let at = at.or_else(|| ahead.clone().next().map(|(at, _)| at)).unwrap_or(source.len());
+            self.place(c.len_utf8(), span.start + at);
         }
-        let signs = source.get(at..).map_or(0, |line| line.find(rest).unwrap_or(0));
-        self.push(&marks::without(rest), span.start + at + signs);
+        self.append(&words);
     }
 
     fn inline_end(&mut self) {
